@@ -1,0 +1,98 @@
+"""All that people wrote, as one value: records, sources and terms, with their places in files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from nienbieu.frontmatter import Parsed
+from nienbieu.model import KINDS, Record, Source, Term
+from nienbieu.problems import Problem
+
+T = TypeVar("T", Source, Term)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record with where it was written."""
+
+    record: Record
+    path: str
+    """File below the content folder: `mo-hinh/ha-giang.md`."""
+    parsed: Parsed
+    label: str
+    """File as problems name it: `content/mo-hinh/ha-giang.md`."""
+
+    @property
+    def folder(self) -> str:
+        """Folder of the file, which decides the kind."""
+        return self.path.partition("/")[0]
+
+    @property
+    def slug(self) -> str:
+        """Last part of the URL; the award's own page has the folder's name."""
+        name = self.path.rpartition("/")[2].removesuffix(".md")
+        return self.folder if name == "index" else name
+
+    @property
+    def url(self) -> str:
+        """URL below the site's root: `mo-hinh/ha-giang/`."""
+        return self.path.removesuffix(".md").removesuffix("/index") + "/"
+
+    @property
+    def body(self) -> str:
+        """Markdown prose."""
+        return self.parsed.body
+
+    @property
+    def updated(self) -> str:
+        """ISO day of the newest change note: the only date a page shows as its own."""
+        return max(change.date.iso for change in self.record.changes)
+
+    def problem(self, line: int, code: str, message: str, cure: str) -> Problem:
+        """A problem in this file."""
+        return Problem(self.label, line, code, message, cure)
+
+
+@dataclass(frozen=True)
+class Located(Generic[T]):
+    """A source or a term with where it was written."""
+
+    value: T
+    label: str
+    """File as problems name it."""
+    line: int
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All that people wrote, by path, plus the problems of reading it."""
+
+    entries: tuple[Entry, ...]
+    sources: Mapping[str, Located[Source]]
+    terms: tuple[Located[Term], ...]
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def by_path(self) -> dict[str, Entry]:
+        """`mo-hinh/ha-giang.md` -> entry."""
+        return {entry.path: entry for entry in self.entries}
+
+    @cached_property
+    def folders(self) -> dict[str, dict[str, Entry]]:
+        """Folder -> slug -> entry."""
+        found: dict[str, dict[str, Entry]] = {folder: {} for folder in KINDS}
+        for entry in self.entries:
+            found[entry.folder][entry.slug] = entry
+        return found
+
+    def get(self, folder: str, slug: str) -> Entry | None:
+        """The entry of that folder and slug, if it exists."""
+        return self.folders[folder].get(slug)
+
+    def without(self, labels: Iterable[str]) -> Catalog:
+        """The catalog less the records of these files (for `serve`, which goes on without them)."""
+        dropped = set(labels)
+        return replace(self, entries=tuple(e for e in self.entries if e.label not in dropped))

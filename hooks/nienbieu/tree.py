@@ -1,0 +1,58 @@
+"""Small questions to an element tree of prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LISTS = frozenset({"ul", "ol"})
+
+
+def blocks(element: Element) -> Iterator[Element]:
+    """Yield paragraphs, list items and table body rows, outermost first, in order."""
+    for child in element:
+        if child.tag == "p":
+            yield child
+        elif child.tag == "tr":
+            if child.find("td") is not None:
+                yield child
+        elif child.tag == "li" and child.find("p") is None:
+            yield child
+            for nested in child:
+                if nested.tag in _LISTS:
+                    yield from blocks(nested)
+        elif child.tag not in HEADINGS:
+            yield from blocks(child)
+
+
+def flatten(block: Element) -> tuple[str, list[tuple[int, Element]]]:
+    """Return the visible words of a block without its citation marks, and where its elements start."""
+    parts: list[str] = []
+    places: list[tuple[int, Element]] = []
+
+    def walk(element: Element) -> None:
+        parts.append(element.text or "")
+        for child in element:
+            places.append((sum(map(len, parts)), child))
+            if child.tag not in _LISTS and child.get("class") != "nb-cite":
+                walk(child)
+            if child.tag in ("td", "br"):
+                parts.append(" ")
+            parts.append(child.tail or "")
+
+    walk(block)
+    text = "".join(parts).replace("\n", " ")
+    return text.rstrip(), places
+
+
+def plain(element: Element) -> str:
+    """Return the words of an element."""
+    return "".join(element.itertext()).strip()
+
+
+def rename(element: Element, tag: str, attributes: dict[str, str]) -> None:
+    """Turn an element into another one, keeping what is inside and after it."""
+    element.tag = tag
+    element.attrib.clear()
+    element.attrib.update(attributes)
