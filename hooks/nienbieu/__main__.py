@@ -31,13 +31,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    checked = check_content(options.content, options.content.as_posix())
-    shown = RENDERINGS[options.format](checked.problems)
+    site, problems = check_content(options.content, options.content.as_posix())
+    shown = RENDERINGS[options.format](problems)
     if shown:
         print(shown)
-    counts = f"{len(checked.catalog.entries)} bài, {len(checked.catalog.sources)} nguồn, {len(checked.problems)} lỗi"
-    print(counts, file=sys.stderr)
-    return 1 if checked.problems else 0
+    print(f"{len(site.catalog.entries)} bài, {len(site.catalog.sources)} nguồn, {len(problems)} lỗi", file=sys.stderr)
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

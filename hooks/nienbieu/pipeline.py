@@ -1,39 +1,83 @@
-"""The whole compilation as one value: `compile_content(root) -> Compilation`."""
+"""The whole compilation as one value: `compile_content(root, base) -> Compilation`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from nienbieu import checks
+from nienbieu import checks, exports, feeds
 from nienbieu.catalog import Catalog
 from nienbieu.names import build_names
+from nienbieu.pages import Page, all_pages
 from nienbieu.problems import Problem
-from nienbieu.prose import Prose, render
+from nienbieu.prose import render
 from nienbieu.reading import read_content
+from nienbieu.site import Site
 
 
 @dataclass(frozen=True)
-class Checked:
-    """Content that was read and rendered, with every problem found."""
+class Compilation:
+    """Content that was read, checked and made into pages and files."""
 
-    catalog: Catalog
-    proses: dict[str, Prose]
+    site: Site
+    pages: tuple[Page, ...]
+    files: dict[str, str]
+    """Data files and feeds: path below the root -> text."""
     problems: tuple[Problem, ...]
 
 
-def check_content(root: Path, label: str = "content") -> Checked:
-    """Read and check the content folder without building pages."""
+def check_content(root: Path, label: str = "content") -> tuple[Site, tuple[Problem, ...]]:
+    """Read and check the content folder without making pages; `label` names it in problems."""
     catalog = read_content(root, label)
+    return _check(catalog)
+
+
+def compile_content(root: Path, base: str, label: str = "content") -> Compilation:
+    """Compile the content folder.
+
+    With problems there are no pages: the caller decides between stopping and `compile_rest`.
+    `base` is the site's full address with a closing slash; only feeds need it.
+    """
+    site, problems = check_content(root, label)
+    return Compilation(site, (), {}, problems) if problems else _compile(site, base)
+
+
+def compile_rest(compilation: Compilation, base: str) -> Compilation:
+    """Compile what is left when every file with a problem is taken out (for the live preview)."""
+    site, found = compilation.site, compilation.problems
+    while found:
+        site, found = _check(_without(site.catalog, found))
+    return replace(_compile(site, base), problems=compilation.problems)
+
+
+def _without(catalog: Catalog, problems: tuple[Problem, ...]) -> Catalog:
+    """Drop the files with problems; a broken list of sources or terms keeps what could be read."""
+    kept = catalog.without(problem.path for problem in problems)
+    return replace(kept, problems=(), terms=()) if len(kept.entries) == len(catalog.entries) else replace(kept, problems=())
+
+
+def _check(catalog: Catalog) -> tuple[Site, tuple[Problem, ...]]:
     names, name_problems = build_names(catalog)
-    proses = {entry.path: render(entry, catalog, names) for entry in catalog.entries}
+    site = Site(catalog, {entry.path: render(entry, catalog, names) for entry in catalog.entries})
     problems = [
         *catalog.problems,
         *name_problems,
         *checks.check_references(catalog),
         *checks.check_figures(catalog),
         *checks.check_facts(catalog),
-        *checks.check_links(catalog, proses),
-        *(problem for prose in proses.values() for problem in prose.problems),
+        *checks.check_links(catalog, site.proses),
+        *(problem for prose in site.proses.values() for problem in prose.problems),
     ]
-    return Checked(catalog, proses, tuple(sorted(set(problems))))
+    return site, tuple(sorted(set(problems)))
+
+
+def _compile(site: Site, base: str) -> Compilation:
+    return Compilation(site, all_pages(site), dict(_files(site, base)), ())
+
+
+def _files(site: Site, base: str) -> Iterator[tuple[str, str]]:
+    for file in exports.all_files(site):
+        yield f"du-lieu/{file.name}", file.text
+    yield "feed.json", feeds.json_feed(site, base)
+    yield "feed.xml", feeds.atom(site, base)

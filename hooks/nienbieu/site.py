@@ -1,0 +1,67 @@
+"""Everything the pages are made from, worked out once a build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from nienbieu import relations, timeline
+from nienbieu.catalog import Catalog, Entry
+from nienbieu.claims import Claim, all_claims
+from nienbieu.model import Change
+from nienbieu.prose import Prose
+from nienbieu.relations import Backlink, Related
+from nienbieu.timeline import Moment
+
+
+@dataclass(frozen=True)
+class Site:
+    """The checked content and what follows from it. Values are worked out when first asked for."""
+
+    catalog: Catalog
+    proses: Mapping[str, Prose]
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """Every dated point, oldest first."""
+        return timeline.all_moments(self.catalog)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claim ledger."""
+        return all_claims(self.catalog, self.proses)
+
+    @cached_property
+    def claims_by_source(self) -> dict[str, list[Claim]]:
+        """Source id -> the claims that rest on it."""
+        found: dict[str, list[Claim]] = {source: [] for source in self.catalog.sources}
+        for claim in self.claims:
+            for source in claim.sources:
+                found[source].append(claim)
+        return found
+
+    @cached_property
+    def backlinks(self) -> dict[str, tuple[Backlink, ...]]:
+        """Page address -> who speaks of it."""
+        return relations.backlinks(self.catalog, self.proses)
+
+    @cached_property
+    def related(self) -> dict[str, tuple[Related, ...]]:
+        """Content path -> pages worth reading next."""
+        return relations.related(self.catalog)
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[Entry | None, Entry | None]]:
+        """Content path -> the record before and after it in time."""
+        return relations.neighbours(self.catalog)
+
+    @cached_property
+    def changes(self) -> list[tuple[Change, Entry]]:
+        """Public change notes, newest first."""
+        found = [(change, entry) for entry in self.catalog.entries for change in entry.record.changes]
+        return sorted(found, key=lambda item: (_newest_first(item[0]), item[1].path))
+
+
+def _newest_first(change: Change) -> int:
+    return -change.date.start.first.toordinal()
