@@ -19,7 +19,7 @@ _serving = False
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether a person is watching: a preview goes on without the broken records."""
-    global _serving  # noqa: PLW0603 - a property of the process, not of a build
+    global _serving
     _serving = command == "serve"
 
 

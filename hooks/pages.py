@@ -14,7 +14,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     compilation: Compilation = config.extra["compilation"]
     for page in compilation.pages:
         if files.get_file_from_path(page.path):
-            raise PluginError(f"docs/{page.path} trùng tên với một trang được biên dịch từ content/. Đổi tên một trong hai.")
+            raise PluginError(
+                f"docs/{page.path} trùng tên với một trang được biên dịch. Đổi tên hoặc xóa tệp trong docs/."
+            )
         file = File.generated(config, page.path, content=page.markdown, inclusion=InclusionLevel.INCLUDED)
         file.edit_uri = f"../{config.extra['content_dir']}/{page.source}" if page.source else None
         files.append(file)

@@ -14,5 +14,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     compilation: Compilation = config.extra["compilation"]
     site = compilation.site
     pages = sum(1 for _ in Path(config.site_dir).rglob("*.html"))
-    print(f"{pages} trang từ {len(site.catalog.entries)} bài; {len(site.claims)} số liệu và mốc có nguồn; "
-          f"{len(site.catalog.sources)} nguồn")
+    print(
+        f"{pages} trang từ {len(site.catalog.entries)} bài; {len(site.claims)} số liệu và mốc có nguồn; "
+        f"{len(site.catalog.sources)} nguồn"
+    )

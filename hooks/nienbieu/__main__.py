@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from nienbieu.pipeline import check_content
+from nienbieu.pipeline import check_content, compile_content
 from nienbieu.problems import RENDERINGS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; the exit code is 0 when all is well and 1 when problems were found."""
+    """Run the command; the exit code is 0 when all is well, 1 for problems and 2 for a wrong call."""
     options = _parser().parse_args(arguments)
     return int(options.run(options))
 
@@ -24,9 +24,23 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="kiểm tra nội dung, không dựng trang")
     check.add_argument("--format", choices=sorted(RENDERINGS), default="text", help="cách in lỗi")
     check.set_defaults(run=_check)
-    for command in (check,):
-        command.add_argument("--content", type=Path, default=Path(os.environ.get("CONTENT_DIR", "content")),
-                             metavar="THƯ_MỤC", help="thư mục nội dung (mặc định: content)")
+    emit = commands.add_parser("emit", help="ghi cây Markdown đã biên dịch, cho một bộ dựng trang khác")
+    emit.add_argument("directory", type=Path, metavar="ĐÍCH", help="thư mục chưa có hoặc còn trống")
+    emit.add_argument(
+        "--base",
+        default="http://127.0.0.1:8000/",
+        metavar="ĐỊA_CHỈ",
+        help="địa chỉ đầy đủ của trang, có dấu / cuối; chỉ dùng trong nguồn cấp tin",
+    )
+    emit.set_defaults(run=_emit)
+    for command in (check, emit):
+        command.add_argument(
+            "--content",
+            type=Path,
+            default=Path(os.environ.get("CONTENT_DIR", "content")),
+            metavar="THƯ_MỤC",
+            help="thư mục nội dung (mặc định: content)",
+        )
     return parser
 
 
@@ -37,6 +51,23 @@ def _check(options: argparse.Namespace) -> int:
         print(shown)
     print(f"{len(site.catalog.entries)} bài, {len(site.catalog.sources)} nguồn, {len(problems)} lỗi", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _emit(options: argparse.Namespace) -> int:
+    target: Path = options.directory
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        print(f"{target}: đích không trống. Chọn một thư mục chưa có hoặc còn trống.", file=sys.stderr)
+        return 2
+    compilation = compile_content(options.content, options.base, options.content.as_posix())
+    if compilation.problems:
+        print(RENDERINGS["text"](compilation.problems))
+        return 1
+    texts = {page.path: page.markdown for page in compilation.pages} | compilation.files
+    for path, text in sorted(texts.items()):
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_text(text, encoding="utf-8", newline="\n")
+    print(f"{len(texts)} tệp trong {target}", file=sys.stderr)
+    return 0
 
 
 if __name__ == "__main__":

@@ -98,8 +98,9 @@ class _Linker:
         return inside
 
     def _element(self, match: Match, text: str) -> Element:
-        link = Element("a", {"class": "nb-auto", "href": relative(self.here, match.target.url),
-                             "title": match.target.tooltip})
+        link = Element("a", {"class": "nb-auto", "href": relative(self.here, match.target.url)})
+        if match.target.tooltip:
+            link.set("title", match.target.tooltip)
         link.text = text[match.start : match.end]
         self.links[link] = match.target.url.partition("#")[0]
         return link

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from nienbieu.catalog import Catalog, Entry
+from nienbieu.fields import Figure
 from nienbieu.frontmatter import Path
-from nienbieu.model import Document, Figure, Organization, Place
+from nienbieu.model import Document, Organization, Place
 from nienbieu.problems import Problem, did_you_mean
-from nienbieu.prose import Prose, unknown_source
-
-_REFERENCES = {"places": "dia-phuong", "documents": "van-ban", "organizations": "to-chuc"}
+from nienbieu.prose import Prose
+from nienbieu.rendering import unknown_source
+from nienbieu.timeline import HUBS
 
 
 def check_references(catalog: Catalog) -> Iterator[Problem]:
@@ -31,7 +32,7 @@ def check_references(catalog: Catalog) -> Iterator[Problem]:
 
 def _slugs(entry: Entry) -> Iterator[tuple[Path, str, str]]:
     record = entry.record
-    for key, folder in _REFERENCES.items():
+    for folder, key in HUBS.items():
         for index, slug in enumerate(getattr(record, key)):
             yield (key, index), folder, slug
     if isinstance(record, Document):
@@ -54,29 +55,47 @@ def _sources(entry: Entry) -> Iterator[tuple[Path, str]]:
 
 
 def _unknown(entry: Entry, at: Path, folder: str, slug: str, catalog: Catalog) -> Problem:
-    return entry.problem(entry.parsed.line(at), "ma-khong-ro", f"'{slug}' không có trong content/{folder}/",
-                         did_you_mean(slug, catalog.folders[folder], f"Thêm tệp content/{folder}/{slug}.md hoặc bỏ mã này"))
+    return entry.problem(
+        entry.parsed.line(at),
+        "ma-khong-ro",
+        f"'{slug}' không có trong content/{folder}/",
+        did_you_mean(slug, catalog.folders[folder], f"Thêm tệp content/{folder}/{slug}.md hoặc bỏ mã này"),
+    )
 
 
 def _unknown_path(entry: Entry, at: Path, path: str, catalog: Catalog) -> Problem:
     known = [known.removesuffix(".md") for known in catalog.by_path]
-    return entry.problem(entry.parsed.line(at), "ma-khong-ro", f"không có trang '{path}'",
-                         did_you_mean(path, known, "Viết dạng thư-mục/tên-trang, ví dụ mo-hinh/ha-giang"))
+    return entry.problem(
+        entry.parsed.line(at),
+        "ma-khong-ro",
+        f"không có trang '{path}'",
+        did_you_mean(path, known, "Viết dạng thư-mục/tên-trang, ví dụ mo-hinh/ha-giang"),
+    )
 
 
 def _check_terms(catalog: Catalog) -> Iterator[Problem]:
     for term in catalog.terms:
         if term.value.see and f"{term.value.see}.md" not in catalog.by_path:
             known = [path.removesuffix(".md") for path in catalog.by_path]
-            yield Problem(term.label, term.line, "ma-khong-ro", f"không có trang '{term.value.see}'",
-                          did_you_mean(term.value.see, known, "Viết dạng thư-mục/tên-trang"))
+            yield Problem(
+                term.label,
+                term.line,
+                "ma-khong-ro",
+                f"không có trang '{term.value.see}'",
+                did_you_mean(term.value.see, known, "Viết dạng thư-mục/tên-trang"),
+            )
         for source in term.value.sources:
             if source not in catalog.sources:
                 wrong = unknown_source(catalog, source)
                 yield Problem(term.label, term.line, wrong.code, wrong.message, wrong.cure)
         if not term.value.sources and not term.value.see:
-            yield Problem(term.label, term.line, "thieu-nguon", f"thuật ngữ '{term.value.term}' chưa dẫn nguồn",
-                          "Thêm sources: [mã-nguồn], hoặc see: trang giải thích")
+            yield Problem(
+                term.label,
+                term.line,
+                "thieu-nguon",
+                f"thuật ngữ '{term.value.term}' chưa dẫn nguồn",
+                "Thêm sources: [mã-nguồn], hoặc see: trang giải thích",
+            )
 
 
 def check_figures(catalog: Catalog) -> Iterator[Problem]:
@@ -86,10 +105,16 @@ def check_figures(catalog: Catalog) -> Iterator[Problem]:
         for index, figure in enumerate(entry.record.figures):
             line = entry.parsed.line(("figures", index))
             if not _has_value(figure):
-                yield entry.problem(line, "so-lieu-sai", f"số liệu '{figure.id}' chưa có giá trị đọc được",
-                                    "Ghi value, hoặc cả before và after, hoặc change")
+                yield entry.problem(
+                    line,
+                    "so-lieu-sai",
+                    f"số liệu '{figure.id}' chưa có giá trị đọc được",
+                    "Ghi value, hoặc cả before và after, hoặc change",
+                )
             if figure.id in seen:
-                yield entry.problem(line, "ma-trung", f"hai số liệu cùng mã '{figure.id}'", "Đặt mã khác cho một trong hai")
+                yield entry.problem(
+                    line, "ma-trung", f"hai số liệu cùng mã '{figure.id}'", "Đặt mã khác cho một trong hai"
+                )
             seen.add(figure.id)
 
 
@@ -105,10 +130,16 @@ def check_links(catalog: Catalog, proses: Mapping[str, Prose]) -> Iterator[Probl
         prose = proses[entry.path]
         linked = any(True for _ in _slugs(entry)) or entry.record.related or prose.mentions
         if not linked:
-            yield entry.problem(1, "khong-lien-ket", "bài không dẫn tới bài nào khác",
-                                "Khai places, documents, organizations hoặc thêm một liên kết [[tên-trang]]")
+            yield entry.problem(
+                1,
+                "khong-lien-ket",
+                "bài không dẫn tới bài nào khác",
+                "Khai places, documents, organizations hoặc thêm một liên kết [[tên-trang]]",
+            )
         if not prose.sections:
-            yield entry.problem(1, "bai-trong", "bài chưa có nội dung", "Viết ít nhất một đoạn có dẫn nguồn dưới phần đầu trang")
+            yield entry.problem(
+                1, "bai-trong", "bài chưa có nội dung", "Viết ít nhất một đoạn có dẫn nguồn dưới phần đầu trang"
+            )
 
 
 def check_facts(catalog: Catalog) -> Iterator[Problem]:
@@ -117,4 +148,6 @@ def check_facts(catalog: Catalog) -> Iterator[Problem]:
         facts = entry.record.facts
         for index, fact in enumerate(facts):
             if fact in facts[:index]:
-                yield entry.problem(entry.parsed.line(("facts", index)), "ma-trung", f"dữ kiện '{fact}' ghi hai lần", "Bỏ một lần")
+                yield entry.problem(
+                    entry.parsed.line(("facts", index)), "ma-trung", f"dữ kiện '{fact}' ghi hai lần", "Bỏ một lần"
+                )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nienbieu import labels, text
 from nienbieu.catalog import Catalog, Entry
-from nienbieu.model import Figure
+from nienbieu.fields import Figure
 from nienbieu.prose import Prose
 from nienbieu.timeline import moments_of
 

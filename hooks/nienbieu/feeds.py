@@ -9,7 +9,7 @@ import json
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from nienbieu.catalog import Entry
-from nienbieu.model import Change
+from nienbieu.fields import Change
 from nienbieu.site import Site
 
 _TITLE = "Niên biểu: cập nhật"
@@ -18,8 +18,10 @@ _NEWEST = 50
 
 def _items(site: Site, base: str) -> list[tuple[str, str, Change, Entry]]:
     """`(id, url, note, record)` of the newest notes."""
-    return [(f"{base}{entry.url}#cap-nhat-{change.date.iso}", f"{base}{entry.url}", change, entry)
-            for change, entry in site.changes[:_NEWEST]]
+    return [
+        (f"{base}{entry.url}#cap-nhat-{change.date.iso}", f"{base}{entry.url}", change, entry)
+        for change, entry in site.changes[:_NEWEST]
+    ]
 
 
 def atom(site: Site, base: str) -> str:
@@ -45,11 +47,21 @@ def atom(site: Site, base: str) -> str:
 def json_feed(site: Site, base: str) -> str:
     """JSON Feed (https://www.jsonfeed.org/version/1.1/)."""
     feed = {
-        "version": "https://jsonfeed.org/version/1.1", "title": _TITLE, "language": "vi",
-        "home_page_url": f"{base}cap-nhat/", "feed_url": f"{base}feed.json",
-        "items": [{"id": id_, "url": url, "title": entry.record.title,
-                   "content_text": f"{change.note} {entry.record.summary}",
-                   "date_modified": _timestamp(change.date.iso)} for id_, url, change, entry in _items(site, base)],
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _TITLE,
+        "language": "vi",
+        "home_page_url": f"{base}cap-nhat/",
+        "feed_url": f"{base}feed.json",
+        "items": [
+            {
+                "id": id_,
+                "url": url,
+                "title": entry.record.title,
+                "content_text": f"{change.note} {entry.record.summary}",
+                "date_modified": _timestamp(change.date.iso),
+            }
+            for id_, url, change, entry in _items(site, base)
+        ],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
 

@@ -61,14 +61,24 @@ def parse_markdown(text: str, path: str) -> Parsed:
     handler = _StrictHandler(path)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if not handler.detect(text):
-        missing = Problem(path, 1, "thieu-dau-trang", "tệp không có phần đầu trang YAML",
-                          "Mở đầu tệp bằng một khối giữa hai dòng '---', có ít nhất title và summary")
+        missing = Problem(
+            path,
+            1,
+            "thieu-dau-trang",
+            "tệp không có phần đầu trang YAML",
+            "Mở đầu tệp bằng một khối giữa hai dòng '---', có ít nhất title và summary",
+        )
         return Parsed({}, problems=[missing], body=text)
     try:
         handler.split(text)
     except ValueError:
-        open_block = Problem(path, 1, "yaml-hong", "phần đầu trang chưa được đóng",
-                             "Thêm một dòng '---' sau khóa cuối cùng của phần đầu trang")
+        open_block = Problem(
+            path,
+            1,
+            "yaml-hong",
+            "phần đầu trang chưa được đóng",
+            "Thêm một dòng '---' sau khóa cuối cùng của phần đầu trang",
+        )
         return Parsed({}, problems=[open_block])
     _, body = frontmatter.parse(text, handler=handler)
     parsed = handler.parsed
@@ -77,7 +87,7 @@ def parse_markdown(text: str, path: str) -> Parsed:
     return parsed
 
 
-class _StrictHandler(YAMLHandler):  # type: ignore[misc]
+class _StrictHandler(YAMLHandler):
     """python-frontmatter's YAML handler with the strict loader of this module."""
 
     def __init__(self, path: str) -> None:
@@ -90,8 +100,14 @@ class _StrictHandler(YAMLHandler):  # type: ignore[misc]
         self.parsed = parse_yaml(fm.removeprefix("\n"), self.path, 1)
         if not isinstance(self.parsed.value, dict):
             self.parsed.problems.append(
-                Problem(self.path, 2, "yaml-hong", "phần đầu trang không phải danh sách khóa: giá trị",
-                        "Viết mỗi dòng một khóa, ví dụ 'title: Tên bài'"))
+                Problem(
+                    self.path,
+                    2,
+                    "yaml-hong",
+                    "phần đầu trang không phải danh sách khóa: giá trị",
+                    "Viết mỗi dòng một khóa, ví dụ 'title: Tên bài'",
+                )
+            )
             self.parsed.value = {}
         return dict(self.parsed.value)
 
@@ -110,6 +126,7 @@ class _Builder:
             return dict(self._pairs(node, at))
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*at, index)) for index, child in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
         return _scalar(node)
 
     def _pairs(self, node: yaml.MappingNode, at: Path) -> Iterator[tuple[str, Any]]:
@@ -118,8 +135,10 @@ class _Builder:
             key, line = str(key_node.value), self._line(key_node)
             if key in seen:
                 self.parsed.problems.append(
-                    Problem(self.path, line, "khoa-trung", f"khóa '{key}' đã có ở dòng {seen[key]}",
-                            "Giữ lại một trong hai"))
+                    Problem(
+                        self.path, line, "khoa-trung", f"khóa '{key}' đã có ở dòng {seen[key]}", "Giữ lại một trong hai"
+                    )
+                )
                 continue
             seen[key] = line
             value = self.build(value_node, (*at, key))
@@ -130,7 +149,7 @@ class _Builder:
         return node.start_mark.line + 1 + self.offset
 
 
-def _scalar(node: yaml.Node) -> str | int | float | bool | None:
+def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
     text: str = node.value
     if node.style is not None:  # quoted or block: always a text
         return text
@@ -144,5 +163,10 @@ def _scalar(node: yaml.Node) -> str | int | float | bool | None:
 def _broken(error: yaml.YAMLError, path: str, offset: int) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = offset + (mark.line + 1 if mark else 1)
-    return Problem(path, line, "yaml-hong", "không đọc được YAML ở dòng này",
-                   "Kiểm tra thụt lề, dấu hai chấm và dấu nháy; giá trị có ': ' phải đặt trong dấu nháy")
+    return Problem(
+        path,
+        line,
+        "yaml-hong",
+        "không đọc được YAML ở dòng này",
+        "Kiểm tra thụt lề, dấu hai chấm và dấu nháy; giá trị có ': ' phải đặt trong dấu nháy",
+    )

@@ -43,8 +43,11 @@ def resolve_wiki(catalog: Catalog, slug: str) -> Link | Wrong:
     if found:
         return _to_entry(found[0], anchor)
     known = [e.slug for e in catalog.entries] + [f"{e.folder}/{e.slug}" for e in catalog.entries]
-    return Wrong("lien-ket-hong", f"không có trang '{slug}'",
-                 did_you_mean(slugify(wanted), known, "Kiểm tra tên tệp của trang muốn dẫn tới"))
+    return Wrong(
+        "lien-ket-hong",
+        f"không có trang '{slug}'",
+        did_you_mean(slugify(wanted), known, "Kiểm tra tên tệp của trang muốn dẫn tới"),
+    )
 
 
 def resolve_href(catalog: Catalog, entry: Entry, href: str) -> Link | Wrong:
@@ -55,8 +58,11 @@ def resolve_href(catalog: Catalog, entry: Entry, href: str) -> Link | Wrong:
         return Link(href)
     path, _, anchor = href.partition("#")
     if ":" in path or path.startswith("/"):
-        return Wrong("lien-ket-hong", f"liên kết '{href}' không dùng được",
-                     "Dùng đường dẫn tương đối tới tệp .md, hoặc địa chỉ https://")
+        return Wrong(
+            "lien-ket-hong",
+            f"liên kết '{href}' không dùng được",
+            "Dùng đường dẫn tương đối tới tệp .md, hoặc địa chỉ https://",
+        )
     target = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), path))
     if found := catalog.by_path.get(target):
         return _to_entry(found, anchor)

@@ -46,7 +46,8 @@ def to_tree(source: str) -> tuple[Element, markdown.Markdown]:
     lines = source.split("\n")
     for preprocessor in md.preprocessors:
         lines = preprocessor.run(lines)
-    root: Element = md.parser.parseDocument(lines).getroot()
+    root = md.parser.parseDocument(lines).getroot()
+    assert root is not None
     for treeprocessor in md.treeprocessors:
         changed = treeprocessor.run(root)
         root = root if changed is None else changed
@@ -63,8 +64,22 @@ def to_html(element: Element, md: markdown.Markdown) -> str:
 
 def forbidden(source: str) -> list[tuple[int, str, str, str]]:
     """Find what the dialect does not have, as `(offset, code, message, cure)`."""
-    found = [(m.start(), "html-tho", f"HTML thô '{m[0][:30]}' không được dùng",
-              "Viết bằng Markdown; dấu < trong câu thì viết là \\<") for m in _RAW_HTML.finditer(source)]
-    found += [(m.start(), "hinh-anh", "hình ảnh không được dùng trong bài",
-               "Bỏ hình; số liệu ghi vào figures, dẫn chiếu ghi bằng liên kết") for m in _IMAGE.finditer(source)]
+    found = [
+        (
+            m.start(),
+            "html-tho",
+            f"HTML thô '{m[0][:30]}' không được dùng",
+            "Viết bằng Markdown; dấu < trong câu thì viết là \\<",
+        )
+        for m in _RAW_HTML.finditer(source)
+    ]
+    found += [
+        (
+            m.start(),
+            "hinh-anh",
+            "hình ảnh không được dùng trong bài",
+            "Bỏ hình; số liệu ghi vào figures, dẫn chiếu ghi bằng liên kết",
+        )
+        for m in _IMAGE.finditer(source)
+    ]
     return sorted(found)

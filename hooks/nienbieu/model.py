@@ -9,85 +9,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt, StringConstraints
+from pydantic import Field, StringConstraints
 
-from nienbieu import edtf
-
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, pattern=r"^[^\n]*$")]
-Number = StrictInt | StrictFloat
-
-
-def _edtf(value: object) -> object:
-    return edtf.parse(str(value)) if isinstance(value, str | int) else value
-
-
-def _day(value: edtf.Edtf) -> edtf.Edtf:
-    if value.is_interval or value.start.day is None or value.start.hedge:
-        raise edtf.DateError(f"'{value.text}' phải là một ngày đủ năm-tháng-ngày")
-    return value
-
-
-Date = Annotated[edtf.Edtf, BeforeValidator(_edtf)]
-Day = Annotated[edtf.Edtf, BeforeValidator(_edtf), AfterValidator(_day)]
-Sources = Annotated[tuple[Slug, ...], Field(min_length=1)]
-
-
-class Strict(BaseModel):
-    """Frozen, and unknown keys are mistakes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Figure(Strict):
-    """A number as a source states it: either `value`, or `before` and `after`."""
-
-    id: Slug
-    """Permanent within the record; the anchor is `so-<id>`."""
-    what: Line
-    unit: Line
-    value: Number | None = None
-    before: Number | None = None
-    after: Number | None = None
-    change: Number | None = None
-    """Difference as the source states it, negative for a fall, where it gives no before and after."""
-    qualifier: Literal["exact", "about", "over", "under"] = "exact"
-    date: Date | None = None
-    note: Line | None = None
-    sources: Sources
-
-
-class ChangeEvent(Strict):
-    """Who became what (https://www.w3.org/TR/vocab-org/#org:ChangeEvent)."""
-
-    kind: Literal["founded", "renamed", "merged", "split", "transferred", "reorganized", "dissolved"]
-    original: Annotated[tuple[Line, ...], Field(alias="from")] = ()
-    resulting: Annotated[tuple[Line, ...], Field(alias="to")] = ()
-    date: Date
-    note: Line | None = None
-    sources: Sources
-
-
-class Event(Strict):
-    """A further dated point for the timelines."""
-
-    date: Date
-    title: Line
-    sources: Sources
-
-
-class Change(Strict):
-    """A public note on what changed in the page, and when."""
-
-    date: Day
-    note: Line
-
-
-class Relation(Strict):
-    """A page worth reading next, with the reason."""
-
-    to: Line
-    reason: Line
+from nienbieu.fields import Change, ChangeEvent, Date, Event, Figure, Line, Relation, Slug, Sources, Strict
 
 
 class Record(Strict):
@@ -118,8 +42,19 @@ class Milestone(Record):
 
     date: Date
     category: Literal[
-        "founding", "congress", "conference", "document", "period", "programme", "reform",
-        "personnel", "research", "communication", "cooperation", "election", "anniversary",
+        "founding",
+        "congress",
+        "conference",
+        "document",
+        "period",
+        "programme",
+        "reform",
+        "personnel",
+        "research",
+        "communication",
+        "cooperation",
+        "election",
+        "anniversary",
     ]
 
 
@@ -143,7 +78,13 @@ class Model(Record):
 
     date: Date
     category: Literal[
-        "merger", "shared-office", "concurrent-posts", "internal", "downsizing", "assessment", "national",
+        "merger",
+        "shared-office",
+        "concurrent-posts",
+        "internal",
+        "downsizing",
+        "assessment",
+        "national",
     ]
     status: Literal["operating", "ended", "replaced", "unknown"]
     """What became of it."""
@@ -155,8 +96,18 @@ class Document(Record):
     identifier: Line | None = None
     """Number as issued: `18-NQ/TW`; none where sources name the document without one."""
     type: Literal[
-        "resolution", "decision", "regulation", "directive", "conclusion", "programme", "scheme",
-        "plan", "law", "notice", "agreement", "strategy",
+        "resolution",
+        "decision",
+        "regulation",
+        "directive",
+        "conclusion",
+        "programme",
+        "scheme",
+        "plan",
+        "law",
+        "notice",
+        "agreement",
+        "strategy",
     ]
     issuer: Line
     date: Date | None = None

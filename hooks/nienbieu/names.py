@@ -24,6 +24,7 @@ class Target:
     url: str
     """Address below the root, perhaps with an anchor."""
     tooltip: str
+    """A term's definition; a record's name says enough."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,15 @@ def build_names(catalog: Catalog) -> tuple[NameIndex, list[Problem]]:
         key = new_tone_placement(name)
         first, where = owners.setdefault(key, (target, label))
         if first.url != target.url:
-            problems.append(Problem(label, line, "ten-trung", f"tên '{name}' đã là tên của {where}",
-                                    "Bỏ tên ấy ở một trong hai nơi, hoặc viết tên dài hơn để phân biệt"))
+            problems.append(
+                Problem(
+                    label,
+                    line,
+                    "ten-trung",
+                    f"tên '{name}' đã là tên của {where}",
+                    "Bỏ tên ấy ở một trong hai nơi, hoặc viết tên dài hơn để phân biệt",
+                )
+            )
     return NameIndex((name, target) for name, (target, _) in sorted(owners.items())), problems
 
 
@@ -86,12 +94,12 @@ def _all_names(catalog: Catalog) -> Iterator[tuple[str, Target, str, int]]:
     identifiers = _count_identifiers(catalog)
     for folder in LINKED_FOLDERS:
         for entry in catalog.folders[folder].values():
-            target = Target(entry.url, entry.record.summary)
+            target = Target(entry.url, "")
             for name in sorted(entry_names(entry, identifiers)):
                 yield name, target, entry.label, _name_line(entry, name)
     for term in catalog.terms:
-        entry = catalog.by_path.get(f"{term.value.see}.md") if term.value.see else None
-        url = entry.url if entry else f"thuat-ngu/#{slugify(term.value.term)}"
+        told = catalog.by_path.get(f"{term.value.see}.md") if term.value.see else None
+        url = told.url if told else f"thuat-ngu/#{slugify(term.value.term)}"
         for name in _both_cases([term.value.term, *term.value.aliases]):
             yield name, Target(url, term.value.definition), term.label, term.line
 

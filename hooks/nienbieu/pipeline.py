@@ -11,8 +11,8 @@ from nienbieu.catalog import Catalog
 from nienbieu.names import build_names
 from nienbieu.pages import Page, all_pages
 from nienbieu.problems import Problem
-from nienbieu.prose import render
 from nienbieu.reading import read_content
+from nienbieu.rendering import render
 from nienbieu.site import Site
 
 
@@ -54,7 +54,11 @@ def compile_rest(compilation: Compilation, base: str) -> Compilation:
 def _without(catalog: Catalog, problems: tuple[Problem, ...]) -> Catalog:
     """Drop the files with problems; a broken list of sources or terms keeps what could be read."""
     kept = catalog.without(problem.path for problem in problems)
-    return replace(kept, problems=(), terms=()) if len(kept.entries) == len(catalog.entries) else replace(kept, problems=())
+    return (
+        replace(kept, problems=(), terms=())
+        if len(kept.entries) == len(catalog.entries)
+        else replace(kept, problems=())
+    )
 
 
 def _check(catalog: Catalog) -> tuple[Site, tuple[Problem, ...]]:

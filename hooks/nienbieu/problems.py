@@ -52,8 +52,7 @@ def as_github(problems: Iterable[Problem]) -> str:
     Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     return "\n".join(
-        f"::error file={_property(problem.path)},line={problem.line},title={problem.code}::"
-        f"{_data(problem.advice)}"
+        f"::error file={_property(problem.path)},line={problem.line},title={problem.code}::{_data(problem.advice)}"
         for problem in problems
     )
 

@@ -53,8 +53,15 @@ def _text(path: Path, label: str, problems: list[Problem]) -> str | None:
     try:
         return nfc(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
-        problems.append(Problem(label, 1, "khong-phai-utf8", "tệp không phải văn bản UTF-8",
-                                "Lưu lại tệp với bảng mã UTF-8, hoặc xóa nếu đây không phải bài viết"))
+        problems.append(
+            Problem(
+                label,
+                1,
+                "khong-phai-utf8",
+                "tệp không phải văn bản UTF-8",
+                "Lưu lại tệp với bảng mã UTF-8, hoặc xóa nếu đây không phải bài viết",
+            )
+        )
         return None
 
 
@@ -62,18 +69,38 @@ def _misplaced(name: str, label: str) -> Problem | None:
     folder, _, rest = name.partition("/")
     if not rest or folder not in KINDS:
         known = [*KINDS, SOURCES]
-        return Problem(label, 1, "sai-cho", f"tệp không nằm trong thư mục nào của nội dung ({', '.join(known)})",
-                       did_you_mean(folder, known, "Chuyển tệp vào một thư mục ấy"))
+        return Problem(
+            label,
+            1,
+            "sai-cho",
+            f"tệp không nằm trong thư mục nào của nội dung ({', '.join(known)})",
+            did_you_mean(folder, known, "Chuyển tệp vào một thư mục ấy"),
+        )
     if "/" in rest or not rest.endswith(".md"):
-        return Problem(label, 1, "sai-cho", "mỗi bài là một tệp .md nằm ngay trong thư mục của loại bài",
-                       f"Đặt tên dạng content/{folder}/{slugify(rest.rpartition('/')[2].removesuffix('.md'))}.md")
+        return Problem(
+            label,
+            1,
+            "sai-cho",
+            "mỗi bài là một tệp .md nằm ngay trong thư mục của loại bài",
+            f"Đặt tên dạng content/{folder}/{slugify(rest.rpartition('/')[2].removesuffix('.md'))}.md",
+        )
     slug = rest.removesuffix(".md")
     if slug == "index" and folder != "bua-liem-vang":
-        return Problem(label, 1, "ma-trung", f"địa chỉ /{folder}/ đã dành cho trang mục lục được tạo tự động",
-                       "Đổi tên tệp thành tên riêng của bài")
+        return Problem(
+            label,
+            1,
+            "ma-trung",
+            f"địa chỉ /{folder}/ đã dành cho trang mục lục được tạo tự động",
+            "Đổi tên tệp thành tên riêng của bài",
+        )
     if not SLUG.fullmatch(slug):
-        return Problem(label, 1, "ma-sai", f"tên tệp '{rest}' không dùng được làm địa chỉ trang",
-                       f"Đổi tên thành '{slugify(slug)}.md': chữ thường không dấu, chữ số và gạch nối")
+        return Problem(
+            label,
+            1,
+            "ma-sai",
+            f"tên tệp '{rest}' không dùng được làm địa chỉ trang",
+            f"Đổi tên thành '{slugify(slug)}.md': chữ thường không dấu, chữ số và gạch nối",
+        )
     return None
 
 
@@ -93,8 +120,9 @@ def _items(kind: type[T], content: str, label: str, problems: list[Problem]) -> 
     problems += parsed.problems
     if not isinstance(parsed.value, list):
         if not parsed.problems:
-            problems.append(Problem(label, 1, "gia-tri-sai", "tệp phải là một danh sách",
-                                    "Mở đầu mỗi mục bằng dấu '- '"))
+            problems.append(
+                Problem(label, 1, "gia-tri-sai", "tệp phải là một danh sách", "Mở đầu mỗi mục bằng dấu '- '")
+            )
         return
     for index in range(len(parsed.value)):
         item, found = build(kind, parsed, label, (index,))
@@ -108,9 +136,15 @@ def _by_id(sources: Iterable[Located[Source]], problems: list[Problem]) -> dict[
     for source in sources:
         first = found.setdefault(source.value.id, source)
         if first is not source:
-            problems.append(Problem(source.label, source.line, "ma-trung",
-                                    f"nguồn '{source.value.id}' đã có ở {first.label}:{first.line}",
-                                    "Bỏ bản lặp hoặc đặt mã khác"))
+            problems.append(
+                Problem(
+                    source.label,
+                    source.line,
+                    "ma-trung",
+                    f"nguồn '{source.value.id}' đã có ở {first.label}:{first.line}",
+                    "Bỏ bản lặp hoặc đặt mã khác",
+                )
+            )
     return dict(sorted(found.items()))
 
 
@@ -120,6 +154,9 @@ def _same_title(entries: Iterable[Entry]) -> Iterator[Problem]:
     for entry in entries:
         first = seen.setdefault(entry.record.title.casefold() + "/" + entry.folder, entry)
         if first is not entry:
-            yield entry.problem(entry.parsed.line(("title",)), "ten-trung",
-                                f"tên '{entry.record.title}' đã là tên của {first.label}",
-                                "Gộp hai bài, hoặc đặt tên phân biệt được")
+            yield entry.problem(
+                entry.parsed.line(("title",)),
+                "ten-trung",
+                f"tên '{entry.record.title}' đã là tên của {first.label}",
+                "Gộp hai bài, hoặc đặt tên phân biệt được",
+            )

@@ -11,8 +11,11 @@ from nienbieu.model import Edition
 from nienbieu.prose import Prose
 from nienbieu.text import sort_key
 
-_SHARED = (("documents", "van-ban", "cùng văn bản"), ("places", "dia-phuong", "cùng địa phương"),
-           ("organizations", "to-chuc", "cùng tổ chức"))
+_SHARED = (
+    ("documents", "van-ban", "cùng văn bản"),
+    ("places", "dia-phuong", "cùng địa phương"),
+    ("organizations", "to-chuc", "cùng tổ chức"),
+)
 _MOST_RELATED = 6
 
 
@@ -44,7 +47,8 @@ def backlinks(catalog: Catalog, proses: Mapping[str, Prose]) -> dict[str, tuple[
             if mention.target not in seen and mention.target != entry.url:
                 seen.add(mention.target)
                 found[mention.target].append(
-                    Backlink(entry, mention.sentence, cited[mention.anchor], f"{entry.url}#{mention.anchor}"))
+                    Backlink(entry, mention.sentence, cited[mention.anchor], f"{entry.url}#{mention.anchor}")
+                )
     return {target: tuple(links) for target, links in found.items()}
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from nienbieu import relations, timeline
 from nienbieu.catalog import Catalog, Entry
 from nienbieu.claims import Claim, all_claims
-from nienbieu.model import Change
+from nienbieu.fields import Change
 from nienbieu.prose import Prose
 from nienbieu.relations import Backlink, Related
 from nienbieu.timeline import Moment

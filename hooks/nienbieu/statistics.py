@@ -38,5 +38,7 @@ def overview(site: Site) -> Overview:
         figures=sum(len(entry.record.figures) for entry in site.catalog.entries),
         sources=len(sources),
         grades={grade: sum(source.grade == grade for source in sources) for grade in labels.GRADES},
-        moments=len(years), first_year=min(years, default=None), last_year=max(years, default=None),
+        moments=len(years),
+        first_year=min(years, default=None),
+        last_year=max(years, default=None),
     )

@@ -31,9 +31,7 @@ def _move_tone(word: str) -> str:
     if word.isascii():
         return word
     spread = unicodedata.normalize("NFD", word)
-    moved = _OPEN.sub(
-        lambda m: m[1] + m[3] + m[2] if (m[1] + m[2]).lower() in _OPEN_PAIRS else m[0], spread
-    )
+    moved = _OPEN.sub(lambda m: m[1] + m[3] + m[2] if (m[1] + m[2]).lower() in _OPEN_PAIRS else m[0], spread)
     return word if moved == spread else nfc(moved)
 
 

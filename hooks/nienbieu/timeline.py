@@ -6,11 +6,13 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from nienbieu import labels
 from nienbieu.catalog import Catalog, Entry
 from nienbieu.edtf import Edtf
-from nienbieu.model import ChangeEvent, Edition
+from nienbieu.fields import ChangeEvent
+from nienbieu.model import Edition
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Moment:
     """Permanent anchor, the same on every timeline."""
     url: str
     """Where it is told, below the root."""
+    origin: Literal["record", "event", "lineage"]
+    """The record's own date, one of its events or one of its changes of organizations."""
 
     @property
     def kind(self) -> str:
@@ -44,15 +48,26 @@ def moments_of(entry: Entry) -> Iterator[Moment]:
     record, own = entry.record, getattr(entry.record, "date", None)
     if own:
         identity = f"{entry.folder}-{entry.slug}"
-        yield Moment(own, _title(entry), record.summary, record.sources, entry, identity, entry.url)
+        yield Moment(own, _title(entry), record.summary, record.sources, entry, identity, entry.url, "record")
     for event in record.events:
         anchor = moment_anchor(event.date, event.title)
-        yield Moment(event.date, event.title, "", event.sources, entry, _id(entry, anchor), f"{entry.url}#{anchor}")
+        yield Moment(
+            event.date, event.title, "", event.sources, entry, _id(entry, anchor), f"{entry.url}#{anchor}", "event"
+        )
     for change in record.lineage:
         if own is None or change.date.text != own.text:
             title = lineage_title(change)
             anchor = moment_anchor(change.date, title)
-            yield Moment(change.date, title, change.note or "", change.sources, entry, _id(entry, anchor), f"{entry.url}#{anchor}")
+            yield Moment(
+                change.date,
+                title,
+                change.note or "",
+                change.sources,
+                entry,
+                _id(entry, anchor),
+                f"{entry.url}#{anchor}",
+                "lineage",
+            )
 
 
 def _title(entry: Entry) -> str:
@@ -86,10 +101,11 @@ def moments_about(moments: Iterable[Moment], entry: Entry) -> list[Moment]:
     return [moment for moment in moments if moment.entry is entry or names(moment.entry, entry)]
 
 
-_KEYS = {"dia-phuong": "places", "van-ban": "documents", "to-chuc": "organizations"}
+HUBS = {"dia-phuong": "places", "van-ban": "documents", "to-chuc": "organizations"}
+"""Folders whose records others name in their front matter, and the key they do it with."""
 
 
 def names(entry: Entry, other: Entry) -> bool:
     """Tell whether the front matter of `entry` names `other`."""
-    key = _KEYS.get(other.folder)
+    key = HUBS.get(other.folder)
     return bool(key) and other.slug in getattr(entry.record, str(key))

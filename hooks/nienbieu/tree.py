@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from xml.etree.ElementTree import Element
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -46,6 +46,19 @@ def flatten(block: Element) -> tuple[str, list[tuple[int, Element]]]:
     return text.rstrip(), places
 
 
+def tighten(root: Element, marks: Container[Element]) -> None:
+    """Set marks close to the word before them, as print does."""
+    for parent in root.iter():
+        before: Element | None = None
+        for child in parent:
+            if child in marks:
+                if before is None:
+                    parent.text = (parent.text or "").rstrip()
+                else:
+                    before.tail = (before.tail or "").rstrip()
+            before = child
+
+
 def plain(element: Element) -> str:
     """Return the words of an element."""
     return "".join(element.itertext()).strip()
@@ -56,3 +69,13 @@ def rename(element: Element, tag: str, attributes: dict[str, str]) -> None:
     element.tag = tag
     element.attrib.clear()
     element.attrib.update(attributes)
+
+
+def wrap_tables(root: Element) -> None:
+    """Let wide tables scroll by themselves, by keyboard too."""
+    for table in [element for element in root if element.tag == "table"]:
+        index = list(root).index(table)
+        wrapper = Element("div", {"class": "nb-table", "tabindex": "0", "role": "region", "aria-label": "Bảng"})
+        root.remove(table)
+        wrapper.append(table)
+        root.insert(index, wrapper)

@@ -52,13 +52,20 @@ def _explain(kind: type[BaseModel], item: Any, where: Path) -> tuple[str, str, s
     reason, context = item["type"], item.get("ctx", {})
     if reason == "extra_forbidden":
         known = sorted(_keys(kind, where[:-1]))
-        return "khoa-la", f"không có khóa '{key}'", did_you_mean(key, known, f"Các khóa có thể dùng: {', '.join(known)}")
+        return (
+            "khoa-la",
+            f"không có khóa '{key}'",
+            did_you_mean(key, known, f"Các khóa có thể dùng: {', '.join(known)}"),
+        )
     if reason == "missing":
         return "thieu-khoa", f"thiếu khóa '{name}'", f"Thêm '{key}:' với giá trị"
     if reason == "literal_error":
         options = [str(option) for option in _options(context)]
-        return ("gia-tri-la", f"'{item['input']}' không phải giá trị của '{name}'",
-                did_you_mean(str(item["input"]), options, "Chọn một trong: " + ", ".join(options)))
+        return (
+            "gia-tri-la",
+            f"'{item['input']}' không phải giá trị của '{name}'",
+            did_you_mean(str(item["input"]), options, "Chọn một trong: " + ", ".join(options)),
+        )
     if reason == "value_error":
         return "ngay-sai", f"{name}: {context['error']}", _EDTF_CURE
     if reason == "is_instance_of":
@@ -73,8 +80,11 @@ def _explain(kind: type[BaseModel], item: Any, where: Path) -> tuple[str, str, s
 
 def _pattern(name: str, item: Any) -> tuple[str, str, str]:
     if "a-z0-9" in item["ctx"]["pattern"]:
-        return ("ma-sai", f"{name}: '{item['input']}' không phải mã hợp lệ",
-                "Mã chỉ gồm chữ thường không dấu, chữ số và gạch nối")
+        return (
+            "ma-sai",
+            f"{name}: '{item['input']}' không phải mã hợp lệ",
+            "Mã chỉ gồm chữ thường không dấu, chữ số và gạch nối",
+        )
     return "gia-tri-sai", f"'{name}' phải nằm trên một dòng", "Bỏ chỗ xuống dòng"
 
 

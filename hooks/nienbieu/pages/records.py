@@ -6,14 +6,19 @@ from collections.abc import Iterator
 
 from nienbieu import labels
 from nienbieu.catalog import Entry
+from nienbieu.fields import ChangeEvent, Event
 from nienbieu.model import Document, Milestone, Model, Place
 from nienbieu.pages.page import Page, Writer, write
 from nienbieu.site import Site
-from nienbieu.timeline import moments_about
+from nienbieu.timeline import HUBS, moments_about
 
 _DATE_LABELS = {
-    "cot-moc": "Thời gian", "bua-liem-vang": "Lễ trao giải", "mo-hinh": "Áp dụng từ", "van-ban": "Ngày ban hành",
-    "to-chuc": "Thành lập", "dia-phuong": "Phạm vi hiện nay từ",
+    "cot-moc": "Thời gian",
+    "bua-liem-vang": "Lễ trao giải",
+    "mo-hinh": "Áp dụng từ",
+    "van-ban": "Ngày ban hành",
+    "to-chuc": "Thành lập",
+    "dia-phuong": "Phạm vi hiện nay từ",
 }
 
 
@@ -26,8 +31,14 @@ def record_pages(site: Site) -> Iterator[Page]:
 
 def record_page(site: Site, entry: Entry) -> Page:
     """Write the page of one record."""
-    return Page(entry.url, entry.record.title, entry.record.summary,
-                write("record.j2", writer(site, entry), **values(site, entry)), entry.path, meta(entry))
+    return Page(
+        entry.url,
+        entry.record.title,
+        entry.record.summary,
+        write("record.j2", writer(site, entry), **values(site, entry)),
+        entry.path,
+        meta(entry),
+    )
 
 
 def writer(site: Site, entry: Entry) -> Writer:
@@ -37,19 +48,43 @@ def writer(site: Site, entry: Entry) -> Writer:
 
 def meta(entry: Entry) -> dict[str, object]:
     """Front matter that the theme and the search read."""
-    return {"kind": entry.folder, "date": entry.updated, "hide": ["navigation"],
-            "search_aliases": sorted(entry.record.aliases)}
+    return {
+        "kind": entry.folder,
+        "date": entry.updated,
+        "hide": ["navigation"],
+        "search_aliases": sorted(entry.record.aliases),
+    }
 
 
 def values(site: Site, entry: Entry) -> dict[str, object]:
     """What the record's template shows."""
     before, after = site.neighbours.get(entry.path, (None, None))
     return {
-        "site": site, "entry": entry, "prose": site.proses[entry.path], "category": _category(entry),
-        "date_label": _DATE_LABELS[entry.folder], "parts": _parts(site, entry), "replaced_by": _replaced_by(site, entry),
-        "moments": moments_about(site.moments, entry), "related": site.related[entry.path],
-        "backlinks": site.backlinks.get(entry.url, ()), "before": before, "after": after,
+        "site": site,
+        "entry": entry,
+        "prose": site.proses[entry.path],
+        "category": _category(entry),
+        "date_label": _DATE_LABELS[entry.folder],
+        "parts": _parts(site, entry),
+        "replaced_by": _replaced_by(site, entry),
+        "moments": moments_about(site.moments, entry) if is_hub(entry) else [],
+        "steps": _steps(entry),
+        "related": site.related[entry.path],
+        "backlinks": site.backlinks.get(entry.url, ()),
+        "before": before,
+        "after": after,
     }
+
+
+def is_hub(entry: Entry) -> bool:
+    """Documents, organizations and places gather what others say of them."""
+    return entry.folder in HUBS
+
+
+def _steps(entry: Entry) -> list[ChangeEvent | Event]:
+    """Changes and further events in order of time; a hub shows its events in its timeline."""
+    steps: list[ChangeEvent | Event] = [*entry.record.lineage, *([] if is_hub(entry) else entry.record.events)]
+    return sorted(steps, key=lambda step: step.date.sort_key)
 
 
 def _category(entry: Entry) -> str:

@@ -33,4 +33,6 @@ def _index(site: Site) -> Page:
     sources = sorted((s.value for s in site.catalog.sources.values()), key=lambda s: (sort_key(s.publisher), s.id))
     groups = [(publisher, list(group)) for publisher, group in groupby(sources, key=lambda s: s.publisher)]
     body = write("sources.j2", Writer(site.catalog, "nguon/"), site=site, groups=groups, total=len(sources))
-    return Page("nguon/", "Nguồn", "Mọi nguồn được dẫn trên Niên biểu, xếp theo cơ quan công bố, với hạng và tình trạng.", body)
+    return Page(
+        "nguon/", "Nguồn", "Mọi nguồn được dẫn trên Niên biểu, xếp theo cơ quan công bố, với hạng và tình trạng.", body
+    )
