@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -64,6 +64,8 @@ class Located(Generic[T]):
     label: str
     """File as problems name it."""
     line: int
+    sound: bool = True
+    """False: it has problems and only its sound keys were read."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,9 @@ class Catalog:
     sources: Mapping[str, Located[Source]]
     terms: tuple[Located[Term], ...]
     problems: tuple[Problem, ...] = ()
+    unread: frozenset[str] = frozenset()
+    """Records (`mo-hinh/ha-giang.md`) and sources (`nguon/<id>`) that exist but could not be read:
+    leading to them is no further mistake."""
 
     @cached_property
     def by_path(self) -> dict[str, Entry]:
@@ -92,7 +97,24 @@ class Catalog:
         """The entry of that folder and slug, if it exists."""
         return self.folders[folder].get(slug)
 
-    def without(self, labels: Iterable[str]) -> Catalog:
-        """The catalog less the records of these files (for `serve`, which goes on without them)."""
-        dropped = set(labels)
-        return replace(self, entries=tuple(e for e in self.entries if e.label not in dropped))
+    def has(self, folder: str, slug: str) -> bool:
+        """Tell whether a record of that folder and slug was written, readable or not."""
+        path = f"{folder}/{slug}.md"
+        return path in self.by_path or path in self.unread
+
+    def has_source(self, source: str) -> bool:
+        """Tell whether a source was written, readable or not."""
+        return source in self.sources or f"nguon/{source}" in self.unread
+
+    def without(self, problems: Iterable[Problem]) -> Catalog:
+        """The catalog less what has problems (for the live preview, which goes on without it)."""
+        flawed = list(problems)
+        labels, places = {p.path for p in flawed}, {(p.path, p.line) for p in flawed}
+        kept = {id_: s for id_, s in self.sources.items() if s.sound}
+        gone = {e.path for e in self.entries if e.label in labels} | {f"nguon/{s}" for s in self.sources.keys() - kept}
+        return Catalog(
+            entries=tuple(entry for entry in self.entries if entry.label not in labels),
+            sources=kept,
+            terms=tuple(term for term in self.terms if term.sound and (term.label, term.line) not in places),
+            unread=self.unread | gone,
+        )

@@ -5,29 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from nienbieu.catalog import Catalog, Entry
+from nienbieu.claims import figure_anchor
 from nienbieu.fields import Figure
 from nienbieu.frontmatter import Path
 from nienbieu.model import Document, Organization, Place
 from nienbieu.problems import Problem, did_you_mean
 from nienbieu.prose import Prose
-from nienbieu.rendering import unknown_source
-from nienbieu.timeline import HUBS
+from nienbieu.rendering import RESERVED, unknown_source
+from nienbieu.timeline import HUBS, moment_anchor, moments_of
 
 
 def check_references(catalog: Catalog) -> Iterator[Problem]:
     """Every id in front matter and glossary names something that exists."""
     for entry in catalog.entries:
         for at, folder, slug in _slugs(entry):
-            if slug not in catalog.folders[folder]:
+            if not catalog.has(folder, slug):
                 yield _unknown(entry, at, folder, slug, catalog)
         for at, source in _sources(entry):
-            if source not in catalog.sources:
+            if not catalog.has_source(source):
                 wrong = unknown_source(catalog, source)
                 yield entry.problem(entry.parsed.line(at), wrong.code, wrong.message, wrong.cure)
         for index, relation in enumerate(entry.record.related):
-            if f"{relation.to}.md" not in catalog.by_path:
+            if not catalog.has(*split_path(relation.to)):
                 yield _unknown_path(entry, ("related", index, "to"), relation.to, catalog)
     yield from _check_terms(catalog)
+
+
+def split_path(path: str) -> tuple[str, str]:
+    """Split `mo-hinh/ha-giang` into folder and slug."""
+    folder, _, slug = path.partition("/")
+    return folder, slug
 
 
 def _slugs(entry: Entry) -> Iterator[tuple[Path, str, str]]:
@@ -75,7 +82,7 @@ def _unknown_path(entry: Entry, at: Path, path: str, catalog: Catalog) -> Proble
 
 def _check_terms(catalog: Catalog) -> Iterator[Problem]:
     for term in catalog.terms:
-        if term.value.see and f"{term.value.see}.md" not in catalog.by_path:
+        if term.value.see and not catalog.has(*split_path(term.value.see)):
             known = [path.removesuffix(".md") for path in catalog.by_path]
             yield Problem(
                 term.label,
@@ -85,7 +92,7 @@ def _check_terms(catalog: Catalog) -> Iterator[Problem]:
                 did_you_mean(term.value.see, known, "Viết dạng thư-mục/tên-trang"),
             )
         for source in term.value.sources:
-            if source not in catalog.sources:
+            if not catalog.has_source(source):
                 wrong = unknown_source(catalog, source)
                 yield Problem(term.label, term.line, wrong.code, wrong.message, wrong.cure)
         if not term.value.sources and not term.value.see:
@@ -140,6 +147,34 @@ def check_links(catalog: Catalog, proses: Mapping[str, Prose]) -> Iterator[Probl
             yield entry.problem(
                 1, "bai-trong", "bài chưa có nội dung", "Viết ít nhất một đoạn có dẫn nguồn dưới phần đầu trang"
             )
+
+
+def check_anchors(catalog: Catalog, proses: Mapping[str, Prose]) -> Iterator[Problem]:
+    """A link to a place on a page finds that place."""
+    known = {entry.url: _anchors(entry, proses[entry.path]) for entry in catalog.entries}
+    for entry in catalog.entries:
+        for link in proses[entry.path].anchored:
+            if link.url in known and link.anchor not in known[link.url]:
+                cure = did_you_mean(link.anchor, known[link.url], "Bỏ phần sau dấu # hoặc mở trang ấy để lấy đúng neo")
+                yield entry.problem(link.line, "neo-hong", f"trang ấy không có chỗ '#{link.anchor}'", cure)
+
+
+def _anchors(entry: Entry, prose: Prose) -> set[str]:
+    told = {moment.url.partition("#")[2] for moment in moments_of(entry)}
+    figures = {figure_anchor(figure) for figure in entry.record.figures}
+    return set(prose.anchors) | RESERVED | told | figures
+
+
+def check_events(catalog: Catalog) -> Iterator[Problem]:
+    """The same event stands once on a page: its anchor is made from what it says."""
+    for entry in catalog.entries:
+        seen: set[str] = set()
+        for index, event in enumerate(entry.record.events):
+            anchor = moment_anchor(event.date, event.title)
+            if anchor in seen:
+                line = entry.parsed.line(("events", index))
+                yield entry.problem(line, "ma-trung", f"mốc '{event.title}' ghi hai lần", "Bỏ một lần")
+            seen.add(anchor)
 
 
 def check_facts(catalog: Catalog) -> Iterator[Problem]:

@@ -93,18 +93,18 @@ def parse(text: str) -> Edtf:
     """
     start, slash, end = text.partition("/")
     if not slash:
-        return Edtf(text, _point(start))
-    first = _point(start)
-    last = None if end == ".." else _point(end)
+        return Edtf(text, _point(start, text))
+    first = _point(start, text)
+    last = None if end == ".." else _point(end, text)
     if last and last.last < first.first:
         raise DateError(f"khoảng thời gian '{text}' kết thúc trước khi bắt đầu")
     return Edtf(text, first, last, is_interval=True)
 
 
-def _point(text: str) -> Point:
+def _point(text: str, whole: str) -> Point:
     match = _POINT.fullmatch(text)
     if not match:
-        raise DateError(f"'{text}' không phải ngày theo EDTF")
+        raise DateError(f"'{whole}' không phải ngày theo EDTF")
     year, month, day = (int(part) if part else None for part in match.groups()[:3])
     assert year is not None
     try:

@@ -42,6 +42,9 @@ def resolve_wiki(catalog: Catalog, slug: str) -> Link | Wrong:
         return Wrong("lien-ket-mo-ho", f"[[{slug}]] có thể là nhiều trang", f"Viết rõ {options}")
     if found:
         return _to_entry(found[0], anchor)
+    unread = [path for path in sorted(catalog.unread) if f"/{path}".endswith(f"/{wanted}.md")]
+    if unread:
+        return Link(unread[0].removesuffix(".md") + "/", wanted)
     known = [e.slug for e in catalog.entries] + [f"{e.folder}/{e.slug}" for e in catalog.entries]
     return Wrong(
         "lien-ket-hong",
@@ -66,6 +69,8 @@ def resolve_href(catalog: Catalog, entry: Entry, href: str) -> Link | Wrong:
     target = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), path))
     if found := catalog.by_path.get(target):
         return _to_entry(found, anchor)
+    if target in catalog.unread:
+        return Link(target.removesuffix(".md") + "/")
     near = did_you_mean(target, catalog.by_path, "Kiểm tra tên thư mục và tên tệp; dùng [[tên-trang]] nếu không chắc")
     return Wrong("lien-ket-hong", f"liên kết '{href}' không dẫn tới bài nào", near)
 

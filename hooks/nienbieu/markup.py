@@ -17,7 +17,7 @@ from markdown.inlinepatterns import InlineProcessor
 CITATION = "nb-citation"
 WIKI = "nb-wiki"
 _SKIPPED_INLINE = ("html", "image_link", "image_reference", "short_image_ref")
-_RAW_HTML = re.compile(r"<(?!https?:|mailto:)[A-Za-z!?][^>]*>?")
+RAW_HTML = re.compile(r"<(?!https?:|mailto:)[A-Za-z!?][^>]*>?")
 _IMAGE = re.compile(r"!\[[^\]]*\][(\[]")
 
 
@@ -71,7 +71,7 @@ def forbidden(source: str) -> list[tuple[int, str, str, str]]:
             f"HTML thô '{m[0][:30]}' không được dùng",
             "Viết bằng Markdown; dấu < trong câu thì viết là \\<",
         )
-        for m in _RAW_HTML.finditer(source)
+        for m in RAW_HTML.finditer(source)
     ]
     found += [
         (

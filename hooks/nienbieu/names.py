@@ -95,7 +95,7 @@ def _all_names(catalog: Catalog) -> Iterator[tuple[str, Target, str, int]]:
     for folder in LINKED_FOLDERS:
         for entry in catalog.folders[folder].values():
             target = Target(entry.url, "")
-            for name in sorted(entry_names(entry, identifiers)):
+            for name in sorted(filter(None, entry_names(entry, identifiers))):
                 yield name, target, entry.label, _name_line(entry, name)
     for term in catalog.terms:
         told = catalog.by_path.get(f"{term.value.see}.md") if term.value.see else None
@@ -119,7 +119,7 @@ def entry_names(entry: Entry, identifiers: Mapping[str, int]) -> set[str]:
     if not isinstance(record, Document):
         return names
     if record.identifier and identifiers[record.identifier] == 1:
-        label = DOCUMENT_TYPES[record.type]
+        label = DOCUMENT_TYPES.get(record.type, "")
         names |= {record.identifier, f"{label} {record.identifier}", f"{label} số {record.identifier}"}
     return set(_both_cases(names))
 

@@ -44,21 +44,9 @@ def compile_content(root: Path, base: str, label: str = "content") -> Compilatio
 
 
 def compile_rest(compilation: Compilation, base: str) -> Compilation:
-    """Compile what is left when every file with a problem is taken out (for the live preview)."""
-    site, found = compilation.site, compilation.problems
-    while found:
-        site, found = _check(_without(site.catalog, found))
+    """Compile what is left when everything with a problem is taken out (for the live preview)."""
+    site, _ = _check(compilation.site.catalog.without(compilation.problems))
     return replace(_compile(site, base), problems=compilation.problems)
-
-
-def _without(catalog: Catalog, problems: tuple[Problem, ...]) -> Catalog:
-    """Drop the files with problems; a broken list of sources or terms keeps what could be read."""
-    kept = catalog.without(problem.path for problem in problems)
-    return (
-        replace(kept, problems=(), terms=())
-        if len(kept.entries) == len(catalog.entries)
-        else replace(kept, problems=())
-    )
 
 
 def _check(catalog: Catalog) -> tuple[Site, tuple[Problem, ...]]:
@@ -70,6 +58,8 @@ def _check(catalog: Catalog) -> tuple[Site, tuple[Problem, ...]]:
         *checks.check_references(catalog),
         *checks.check_figures(catalog),
         *checks.check_facts(catalog),
+        *checks.check_events(catalog),
+        *checks.check_anchors(catalog, site.proses),
         *checks.check_links(catalog, site.proses),
         *(problem for prose in site.proses.values() for problem in prose.problems),
     ]

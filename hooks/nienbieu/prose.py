@@ -34,6 +34,15 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Anchored:
+    """A link to a place on a page, whose anchor must exist there."""
+
+    url: str
+    anchor: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Section:
     """A heading of the prose; `html` is what follows it. The first one may have no heading."""
 
@@ -53,4 +62,6 @@ class Prose:
     uses: dict[str, int]
     """Citations so far on the page, as `Notes.uses`."""
     anchors: frozenset[str]
+    """Anchors that the prose gives."""
+    anchored: tuple[Anchored, ...]
     problems: tuple[Problem, ...]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,34 +21,53 @@ TODO = "viec-can-lam.yml"
 """The editors' own list of unverified facts; read by people only."""
 
 T = TypeVar("T", Source, Term)
+_ID = re.compile(r"\bid:\s*([a-z0-9-]+)")
+
+
+@dataclass
+class _Reading:
+    """What was read so far."""
+
+    label: str
+    entries: list[Entry] = field(default_factory=list)
+    sources: list[Located[Source]] = field(default_factory=list)
+    terms: list[Located[Term]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+
+    def read(self, path: Path, name: str) -> None:
+        """Read the file `name` of the content folder into what it is."""
+        label = f"{self.label}/{name}"
+        text = _text(path, label, self.problems)
+        if text is None:
+            return
+        if name == GLOSSARY:
+            self.terms += _items(Term, text, label, self)
+        elif name.startswith(f"{SOURCES}/") and name.endswith(".yml"):
+            self.sources += _items(Source, text, label, self)
+        elif problem := _misplaced(name, label):
+            self.problems.append(problem)
+        elif entry := _entry(name, label, text, self.problems):
+            self.entries.append(entry)
+        else:
+            self.unread.add(name)
 
 
 def read_content(root: Path, label: str = "content") -> Catalog:
     """Read every file below `root`; `label` is how problems name that folder."""
-    problems: list[Problem] = []
     if not root.is_dir():
         missing = Problem(label, 1, "thieu-thu-muc", "không có thư mục này", "Kiểm tra CONTENT_DIR hoặc tạo thư mục")
         return Catalog((), {}, (), (missing,))
-    entries: list[Entry] = []
-    sources: list[Located[Source]] = []
-    terms: list[Located[Term]] = []
+    reading = _Reading(label)
     for path in sorted(p for p in root.rglob("*") if p.is_file()):
         name = path.relative_to(root).as_posix()
-        if name == TODO or name.startswith(".") or "/." in name:
-            continue
-        found = _text(path, f"{label}/{name}", problems)
-        if found is None:
-            continue
-        if name == GLOSSARY:
-            terms += _items(Term, found, f"{label}/{name}", problems)
-        elif name.startswith(f"{SOURCES}/") and name.endswith(".yml"):
-            sources += _items(Source, found, f"{label}/{name}", problems)
-        elif problem := _misplaced(name, f"{label}/{name}"):
-            problems.append(problem)
-        elif entry := _entry(name, f"{label}/{name}", found, problems):
-            entries.append(entry)
-    problems += _same_title(entries)
-    return Catalog(tuple(entries), _by_id(sources, problems), tuple(terms), tuple(problems))
+        if name != TODO and not any(part.startswith(".") for part in name.split("/")):
+            reading.read(path, name)
+    reading.problems += _same_title(reading.entries)
+    sources = _by_id(reading.sources, reading.problems)
+    return Catalog(
+        tuple(reading.entries), sources, tuple(reading.terms), tuple(reading.problems), frozenset(reading.unread)
+    )
 
 
 def _text(path: Path, label: str, problems: list[Problem]) -> str | None:
@@ -82,7 +103,7 @@ def _misplaced(name: str, label: str) -> Problem | None:
             1,
             "sai-cho",
             "mỗi bài là một tệp .md nằm ngay trong thư mục của loại bài",
-            f"Đặt tên dạng content/{folder}/{slugify(rest.rpartition('/')[2].removesuffix('.md'))}.md",
+            f"Đặt tên dạng content/{folder}/{slugify(rest.rpartition('/')[2].partition('.')[0])}.md",
         )
     slug = rest.removesuffix(".md")
     if slug == "index" and folder != "bua-liem-vang":
@@ -115,20 +136,21 @@ def _entry(name: str, label: str, content: str, problems: list[Problem]) -> Entr
     return Entry(record, name, parsed, label) if record else None
 
 
-def _items(kind: type[T], content: str, label: str, problems: list[Problem]) -> Iterator[Located[T]]:
+def _items(kind: type[T], content: str, label: str, reading: _Reading) -> Iterator[Located[T]]:
     parsed: Parsed = parse_yaml(content, label)
-    problems += parsed.problems
+    reading.problems += parsed.problems
     if not isinstance(parsed.value, list):
+        reading.unread |= {f"{SOURCES}/{source}" for source in _ID.findall(content)}
         if not parsed.problems:
-            problems.append(
+            reading.problems.append(
                 Problem(label, 1, "gia-tri-sai", "tệp phải là một danh sách", "Mở đầu mỗi mục bằng dấu '- '")
             )
         return
     for index in range(len(parsed.value)):
         item, found = build(kind, parsed, label, (index,))
-        problems += found
-        if item:
-            yield Located(item, label, parsed.line((index,)))
+        reading.problems += found
+        if item and getattr(item, "id", True):
+            yield Located(item, label, parsed.line((index,)), sound=not found)
 
 
 def _by_id(sources: Iterable[Located[Source]], problems: list[Problem]) -> dict[str, Located[Source]]:
@@ -153,7 +175,7 @@ def _same_title(entries: Iterable[Entry]) -> Iterator[Problem]:
     seen: dict[str, Entry] = {}
     for entry in entries:
         first = seen.setdefault(entry.record.title.casefold() + "/" + entry.folder, entry)
-        if first is not entry:
+        if entry.record.title and first is not entry:
             yield entry.problem(
                 entry.parsed.line(("title",)),
                 "ten-trung",

@@ -16,7 +16,7 @@ from nienbieu.locate import Locator, mask_code
 from nienbieu.names import NameIndex
 from nienbieu.notes import Notes, parse_citation
 from nienbieu.problems import Problem, did_you_mean
-from nienbieu.prose import Block, Mention, Prose, Section
+from nienbieu.prose import Anchored, Block, Mention, Prose, Section
 from nienbieu.text import fold, sentence_at, slugify
 from nienbieu.tree import HEADINGS, blocks, flatten, plain, rename, tighten, wrap_tables
 from nienbieu.urls import relative
@@ -33,6 +33,7 @@ class _Work:
     notes: Notes
     cited: dict[Element, tuple[str, ...]] = field(default_factory=dict)
     linked: dict[Element, str] = field(default_factory=dict)
+    anchored: list[Anchored] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def flaw(self, line: int, wrong: Wrong) -> None:
@@ -61,6 +62,7 @@ def render(entry: Entry, catalog: Catalog, names: NameIndex) -> Prose:
         mentions,
         work.notes.uses,
         frozenset(anchors | {block.anchor for block in found}),
+        tuple(work.anchored),
         tuple(work.problems),
     )
 
@@ -104,6 +106,9 @@ def _link(work: _Work, element: Element, found: Link | Wrong, raw: str, label: s
         work.flaw(work.locator.line_of(raw), found)
         return
     here = work.entry.url
+    path, _, anchor = found.url.partition("#")
+    if anchor and not found.external:
+        work.anchored.append(Anchored(path or here, anchor, work.locator.line_of(raw)))
     href = found.url if found.external or found.url.startswith("#") else relative(here, found.url)
     text = None if element.tag == "a" else label or found.title
     rename(element, "a", {"href": href} | ({"rel": "noopener"} if found.external else {}))
@@ -128,7 +133,7 @@ def _cite(work: _Work, element: Element) -> None:
         citations = []
     known = [c for c in citations if c.id in work.catalog.sources]
     for citation in citations:
-        if citation not in known:
+        if not work.catalog.has_source(citation.id):
             work.flaw(line, unknown_source(work.catalog, citation.id))
     work.cited[element] = tuple(citation.id for citation in known)
     for citation in known:
@@ -157,7 +162,8 @@ def _blocks(work: _Work) -> Iterator[Block]:
         sources = tuple(dict.fromkeys(s for sup in element.iter("sup") for s in work.cited.get(sup, ())))
         block = Block(_anchor(text, seen), text, sources, work.locator.line_of_block(text))
         element.set("id", block.anchor)
-        if block.is_claim and not any(sup in work.cited for sup in element.iter("sup")):
+        cited = any(sup in work.cited for sup in element.iter("sup"))
+        if block.is_claim and not cited and not markup.RAW_HTML.search(text):
             start = text if len(text) < 60 else text[:57] + "…"
             work.flaw(
                 block.line,

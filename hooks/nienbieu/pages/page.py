@@ -130,6 +130,7 @@ def _environment() -> Environment:
         "h": heading,
         "number": text.number,
         "slug": text.slugify,
+        "entry": lambda slug, catalog, folder: catalog.get(folder, slug),
         "lineage_title": timeline.lineage_title,
         "figure_value": claims.figure_value,
         "figure_anchor": claims.figure_anchor,
