@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -18,6 +20,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 f"docs/{page.path} trùng tên với một trang được biên dịch. Đổi tên hoặc xóa tệp trong docs/."
             )
         file = File.generated(config, page.path, content=page.markdown, inclusion=InclusionLevel.INCLUDED)
-        file.edit_uri = f"../{config.extra['content_dir']}/{page.source}" if page.source else None
+        file.edit_uri = _edit_uri(page.source, config)
         files.append(file)
     return files
+
+
+def _edit_uri(source: str, config: MkDocsConfig) -> str | None:
+    """Path of the written file from docs/; none for compiled lists and for content outside the project."""
+    root, project = Path(config.extra["content_dir"]).resolve(), Path(config.config_file_path).parent
+    if not source or not root.is_relative_to(project):
+        return None
+    return f"../{root.relative_to(project).as_posix()}/{source}"

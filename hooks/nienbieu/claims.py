@@ -14,43 +14,59 @@ from nienbieu.timeline import moments_of
 
 @dataclass(frozen=True)
 class Claim:
-    """One statement of one page."""
+    """One sourced statement of one page; a claim in the strict sense when it has a number or a date."""
 
-    id: str
-    """Unique on the site: `mo-hinh/ha-giang#c-1a2b3c4d`."""
     kind: str
-    """`prose`, `figure` or `event`."""
-    entry: Entry
+    """`summary`, `prose`, `figure`, `event` or `term`."""
+    page: str
+    """Address of its page below the root."""
+    title: str
+    """Title of its page."""
     anchor: str
     text: str
     sources: tuple[str, ...]
 
     @property
+    def id(self) -> str:
+        """Unique on the site: `mo-hinh/ha-giang#c-1a2b3c4d`."""
+        return f"{self.page.rstrip('/')}#{self.anchor}"
+
+    @property
     def url(self) -> str:
         """Address below the root."""
-        return f"{self.entry.url}#{self.anchor}" if self.anchor else self.entry.url
+        return f"{self.page}#{self.anchor}"
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether it states a number or a date, that is, has a digit."""
+        return any(c.isdigit() for c in self.text)
 
 
-def all_claims(catalog: Catalog, proses: Mapping[str, Prose]) -> tuple[Claim, ...]:
-    """The ledger, in order of page and place on it."""
-    return tuple(claim for entry in catalog.entries for claim in _claims_of(entry, proses[entry.path]))
+def all_statements(catalog: Catalog, proses: Mapping[str, Prose]) -> tuple[Claim, ...]:
+    """Every sourced statement, in order of page and place on it."""
+    of_records = (claim for entry in catalog.entries for claim in _of_record(entry, proses[entry.path]))
+    return (*of_records, *_of_glossary(catalog))
 
 
-def _claims_of(entry: Entry, prose: Prose) -> Iterator[Claim]:
-    yield _claim(entry, "event", "tom-tat", entry.record.summary, entry.record.sources)
+def _of_record(entry: Entry, prose: Prose) -> Iterator[Claim]:
+    record, page = entry.record, (entry.url, entry.record.title)
+    yield Claim("summary", *page, "tom-tat", record.summary, record.sources)
     for block in prose.blocks:
-        if block.is_claim:
-            yield _claim(entry, "prose", block.anchor, block.text, block.sources)
-    for figure in entry.record.figures:
-        yield _claim(entry, "figure", figure_anchor(figure), figure_text(figure), figure.sources)
+        if block.sources:
+            yield Claim("prose", *page, block.anchor, block.text, block.sources)
+    for figure in record.figures:
+        yield Claim("figure", *page, figure_anchor(figure), figure_text(figure), figure.sources)
     for moment in moments_of(entry):
-        anchor = moment.url.partition("#")[2]
-        if anchor:
-            yield _claim(entry, "event", anchor, f"{moment.date}: {moment.title}", moment.sources)
+        if moment.origin != "record":
+            anchor = moment.url.partition("#")[2]
+            yield Claim("event", *page, anchor, f"{moment.date}: {moment.title}", moment.sources)
 
 
-def _claim(entry: Entry, kind: str, anchor: str, words: str, sources: tuple[str, ...]) -> Claim:
-    return Claim(f"{entry.url.rstrip('/')}#{anchor}", kind, entry, anchor, words, sources)
+def _of_glossary(catalog: Catalog) -> Iterator[Claim]:
+    for term in (located.value for located in catalog.terms):
+        if term.sources:
+            words = f"{term.term}: {term.definition}"
+            yield Claim("term", "thuat-ngu/", "Thuật ngữ", text.slugify(term.term), words, term.sources)
 
 
 def figure_anchor(figure: Figure) -> str:

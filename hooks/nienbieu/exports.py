@@ -91,9 +91,9 @@ def _claim(claim: Claim) -> dict[str, Any]:
     return {
         "id": claim.id,
         "kind": claim.kind,
-        "page": claim.entry.url,
+        "page": claim.page,
         "url": claim.url,
-        "title": claim.entry.record.title,
+        "title": claim.title,
         "text": claim.text,
         "sources": list(claim.sources),
     }

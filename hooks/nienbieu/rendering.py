@@ -73,8 +73,8 @@ def _name_headings(work: _Work) -> set[str]:
         if element.tag not in HEADINGS:
             continue
         title = plain(element)
-        base = anchor = slugify(title) or "muc"
-        while anchor in anchors or anchor in RESERVED:
+        base = anchor = _heading_anchor(title)
+        while anchor in anchors:
             anchor = f"{base}-{len(anchors) + 1}"
         anchors.add(anchor)
         element.set("id", anchor)
@@ -86,6 +86,14 @@ def _name_headings(work: _Work) -> set[str]:
     return anchors
 
 
+def _heading_anchor(title: str) -> str:
+    """Slug of a heading, out of the way of the anchors that the page gives by itself."""
+    slug = slugify(title)
+    return f"muc-{slug}".rstrip("-") if slug in RESERVED or _GENERATED.match(slug) else slug
+
+
+_GENERATED = re.compile(r"(?:[ce]|so|nam|trich|nguon)-|$")
+"""Blocks, events, figures, years, citation marks and notes; and the empty slug."""
 RESERVED = frozenset({"nguon", "so-lieu", "dien-bien", "nhac-den", "lien-quan", "nien-bieu", "cap-nhat"})
 """Anchors of the sections that the page adds by itself."""
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from nienbieu import relations, timeline
 from nienbieu.catalog import Catalog, Entry
-from nienbieu.claims import Claim, all_claims
+from nienbieu.claims import Claim, all_statements
 from nienbieu.fields import Change
 from nienbieu.prose import Prose
 from nienbieu.relations import Backlink, Related
@@ -28,15 +28,20 @@ class Site:
         return timeline.all_moments(self.catalog)
 
     @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        """The claim ledger."""
-        return all_claims(self.catalog, self.proses)
+    def statements(self) -> tuple[Claim, ...]:
+        """Everything that cites a source."""
+        return all_statements(self.catalog, self.proses)
 
     @cached_property
-    def claims_by_source(self) -> dict[str, list[Claim]]:
-        """Source id -> the claims that rest on it."""
+    def claims(self) -> tuple[Claim, ...]:
+        """The claim ledger: statements with a number or a date."""
+        return tuple(claim for claim in self.statements if claim.is_strict)
+
+    @cached_property
+    def by_source(self) -> dict[str, list[Claim]]:
+        """Source id -> the statements that rest on it."""
         found: dict[str, list[Claim]] = {source: [] for source in self.catalog.sources}
-        for claim in self.claims:
+        for claim in self.statements:
             for source in claim.sources:
                 found[source].append(claim)
         return found

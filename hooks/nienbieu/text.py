@@ -68,15 +68,16 @@ def number(value: int | float) -> str:
     return sign + whole.replace(",", ".") + (f",{fraction}" if fraction and fraction != "0" else "")
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\]”\")]*\s+(?=[“\"(]?[^\W\d_a-zà-ỹđ])")
+_STOP = re.compile(r"([.!?…][\]”\")]*)\s+(?=[“\"(]?(\w))")
 
 
 def sentences(text: str) -> list[tuple[int, str]]:
-    """Split a paragraph into `(offset, sentence)`; a sentence ends before a capital letter."""
+    """Split a paragraph into `(offset, sentence)`; a sentence ends before a capital letter or a digit."""
     start, found = 0, []
-    for match in _SENTENCE_END.finditer(text):
-        found.append((start, text[start : match.start()].strip()))
-        start = match.end()
+    for match in _STOP.finditer(text):
+        if match[2].isupper() or match[2].isdigit():
+            found.append((start, text[start : match.end(1)]))
+            start = match.end()
     return [*found, (start, text[start:].strip())]
 
 

@@ -17,7 +17,7 @@ def source_pages(site: Site) -> Iterator[Page]:
         source = located.value
         url = f"nguon/{source.id}/"
         title = f"{source.publisher}: {source.title or 'không rõ tiêu đề'}"
-        body = write("source.j2", Writer(site.catalog, url), source=source, claims=site.claims_by_source[source.id])
+        body = write("source.j2", Writer(site.catalog, url), source=source, claims=site.by_source[source.id])
         file = located.label.partition("/")[2]
         yield Page(url, title, description(source), body, file, {"kind": "nguon", "hide": ["navigation"]})
     yield _index(site)
