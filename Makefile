@@ -21,7 +21,7 @@ site: $(READY) ## dựng trang vào site/
 	@echo "Đã dựng vào $(CURDIR)/site"
 
 serve: $(READY) ## xem trước tại http://127.0.0.1:8000, tự cập nhật
-	@$(BIN)/python -m mkdocs serve
+	@$(BIN)/python -m mkdocs serve --no-strict
 
 check: $(READY) ## kiểm tra nội dung, không dựng trang
 	@$(BIN)/nienbieu check

@@ -13,7 +13,8 @@ from mkdocs.livereload import LiveReloadServer
 from nienbieu.pipeline import Compilation, compile_content, compile_rest
 from nienbieu.problems import as_text
 
-log = logging.getLogger("mkdocs.hooks.content")
+log = logging.getLogger("nienbieu")
+"""Outside `mkdocs`, whose strict mode would end a preview at the first error."""
 _serving = False
 
 

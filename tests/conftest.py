@@ -42,7 +42,7 @@ def content(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
-def build(content_dir: Path, site_dir: Path) -> subprocess.CompletedProcess[str]:
+def build(content_dir: Path, site_dir: Path, project: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Build a site as `make site` does, into another folder."""
     environment = os.environ | {
         "CONTENT_DIR": str(content_dir),
@@ -52,7 +52,7 @@ def build(content_dir: Path, site_dir: Path) -> subprocess.CompletedProcess[str]
         "NO_MKDOCS_2_WARNING": "1",
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="session")

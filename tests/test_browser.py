@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 PAGES = {
@@ -72,6 +74,24 @@ def test_page_is_sound(name: str, context: BrowserContext, real_url: str) -> Non
     assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
     assert page.evaluate("document.fonts.check('16px \"Be Vietnam Pro\"')")
     assert faults == []
+
+
+@pytest.mark.parametrize(("screen", "scheme"), [("phone", "light"), ("desktop", "dark")])
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_accessible(
+    name: str, screen: str, scheme: Literal["light", "dark"], browser: Browser, real_url: str
+) -> None:
+    page = browser.new_page(viewport=SCREENS[screen], color_scheme=scheme, reduced_motion="reduce")
+    page.goto(real_url + PAGES[name], wait_until="networkidle")
+    faults = accessibility_faults(page)
+    page.close()
+    assert faults == []
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """What axe-core finds against WCAG 2.2 A and AA and its best practices."""
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+    return [f"{fault['id']}: {fault['nodes'][0]['html']}" for fault in results.response["violations"]]
 
 
 @pytest.fixture

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -200,9 +208,57 @@ def test_flawed_content_leaves_the_site_as_it_was(tmp_path: Path) -> None:
     assert (site / "index.html").read_text(encoding="utf-8") == "trang cũ"
 
 
+def test_preview_follows_the_content(tmp_path: Path) -> None:
+    """A mistake takes its page away until it is repaired; the server goes on."""
+    content = tmp_path / "content"
+    shutil.copytree(MINIMAL, content)
+    record = content / "mo-hinh" / "ha-giang.md"
+    sound = record.read_text(encoding="utf-8")
+    port = free_port()
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    environment = os.environ | {"CONTENT_DIR": str(content), "NO_MKDOCS_2_WARNING": "1"}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, **quiet) as server:
+        try:
+            page = f"http://127.0.0.1:{port}/mo-hinh/ha-giang/"
+            wait_for(page, 200)
+            record.write_text(sound.replace("status: ended", "status: sai"), encoding="utf-8")
+            wait_for(page, 404)
+            record.write_text(sound, encoding="utf-8")
+            wait_for(page, 200)
+        finally:
+            server.terminate()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(url: str, status: int) -> None:
+    """Ask until the answer has this status; give up after a minute."""
+    found = None
+    for _ in range(240):
+        try:
+            with urllib.request.urlopen(url, timeout=30) as answer:
+                found = answer.status
+        except urllib.error.HTTPError as error:
+            found = error.code
+        except OSError:
+            found = None
+        if found == status:
+            return
+        time.sleep(0.25)
+    raise AssertionError(f"{url}: {found}, not {status}")
+
+
 def test_a_fixed_page_cannot_hide_a_compiled_one(tmp_path: Path) -> None:
     """MkDocs would replace one by the other without a word."""
-    clash = ROOT / "docs" / "so-lieu.md"
-    assert not clash.exists()
-    hook = (ROOT / "hooks" / "pages.py").read_text(encoding="utf-8")
-    assert "get_file_from_path(page.path)" in hook
+    project = tmp_path / "project"
+    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", ".venv", "site", ".cache", "tests"))
+    (project / "docs" / "so-lieu.md").write_text("# Trang khác\n", encoding="utf-8")
+    result = build(MINIMAL, tmp_path / "site", project)
+    assert result.returncode == 1
+    assert "docs/so-lieu.md trùng tên" in result.stderr
