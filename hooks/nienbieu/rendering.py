@@ -128,7 +128,7 @@ def _link(work: _Work, element: Element, found: Link | Wrong, raw: str, label: s
 def _cite(work: _Work, element: Element) -> None:
     raw, citations = element.attrib["raw"], parse_citation(element.attrib["inside"])
     line = work.locator.line_of(raw)
-    rename(element, "sup", {"class": "nb-cite"})
+    rename(element, "sup", {"class": "nb-cite", "data-search-exclude": ""})
     if citations is None:
         work.flaw(
             line,

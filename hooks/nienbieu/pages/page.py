@@ -77,7 +77,7 @@ class Writer:
             )
             for source, number, anchor in marks
         )
-        return Markup('<sup class="nb-cite">{}</sup>').format(Markup("").join(links))
+        return Markup('<sup class="nb-cite" data-search-exclude>{}</sup>').format(Markup("").join(links))
 
     def source(self, source: str) -> Source:
         """The source record of an id."""
