@@ -59,6 +59,10 @@ def _sources(entry: Entry) -> Iterator[tuple[Path, str]]:
         for index, item in enumerate(getattr(record, key)):
             for position, source in enumerate(item.sources):
                 yield (key, index, "sources", position), source
+    for index, disagreement in enumerate(record.disagreements):
+        for number, value in enumerate(disagreement.values):
+            for position, source in enumerate(value.sources):
+                yield ("disagreements", index, "values", number, "sources", position), source
 
 
 def _unknown(entry: Entry, at: Path, folder: str, slug: str, catalog: Catalog) -> Problem:
@@ -108,7 +112,7 @@ def _check_terms(catalog: Catalog) -> Iterator[Problem]:
 def check_figures(catalog: Catalog) -> Iterator[Problem]:
     """A figure has one value, or a before and an after, or a change; its id is its own."""
     for entry in catalog.entries:
-        seen: set[str] = set()
+        seen = {disagreement.id for disagreement in entry.record.disagreements}
         for index, figure in enumerate(entry.record.figures):
             line = entry.parsed.line(("figures", index))
             if not _has_value(figure):
@@ -127,8 +131,25 @@ def check_figures(catalog: Catalog) -> Iterator[Problem]:
 
 def _has_value(figure: Figure) -> bool:
     pair = (figure.before is not None, figure.after is not None)
+    if pair == (True, True):
+        return figure.value is None
     single = (figure.value is not None) + (figure.change is not None)
-    return (pair == (True, True) and figure.value is None) or (pair == (False, False) and single == 1)
+    return pair == (False, False) and single == 1
+
+
+def check_disagreements(catalog: Catalog) -> Iterator[Problem]:
+    """Where sources differ, exactly one value is preferred and no two are the same."""
+    for entry in catalog.entries:
+        for index, disagreement in enumerate(entry.record.disagreements):
+            line = entry.parsed.line(("disagreements", index))
+            preferred = sum(value.preferred for value in disagreement.values)
+            if preferred != 1:
+                message = f"'{disagreement.id}' có {preferred} giá trị được chọn"
+                yield entry.problem(line, "khac-biet-sai", message, "Đặt preferred: true ở đúng một giá trị")
+            stated = {(value.value, value.qualifier) for value in disagreement.values}
+            if len(stated) < len(disagreement.values):
+                message = f"'{disagreement.id}' có hai giá trị như nhau"
+                yield entry.problem(line, "khac-biet-sai", message, "Gộp nguồn của chúng vào một giá trị")
 
 
 def check_links(catalog: Catalog, proses: Mapping[str, Prose]) -> Iterator[Problem]:
@@ -161,7 +182,7 @@ def check_anchors(catalog: Catalog, proses: Mapping[str, Prose]) -> Iterator[Pro
 
 def _anchors(entry: Entry, prose: Prose) -> set[str]:
     told = {moment.url.partition("#")[2] for moment in moments_of(entry)}
-    figures = {figure_anchor(figure) for figure in entry.record.figures}
+    figures = {figure_anchor(figure) for figure in (*entry.record.figures, *entry.record.disagreements)}
     return set(prose.anchors) | RESERVED | told | figures
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nienbieu import labels, text
 from nienbieu.catalog import Catalog, Entry
-from nienbieu.fields import Figure
+from nienbieu.fields import Disagreement, Figure
 from nienbieu.prose import Prose
 from nienbieu.timeline import moments_of
 
@@ -69,7 +69,7 @@ def _of_glossary(catalog: Catalog) -> Iterator[Claim]:
             yield Claim("term", "thuat-ngu/", "Thuật ngữ", text.slugify(term.term), words, term.sources)
 
 
-def figure_anchor(figure: Figure) -> str:
+def figure_anchor(figure: Figure | Disagreement) -> str:
     """Anchor of a figure on its page."""
     return f"so-{figure.id}"
 

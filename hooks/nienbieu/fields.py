@@ -34,6 +34,7 @@ def _day(value: edtf.Edtf) -> edtf.Edtf:
 
 Date = Annotated[edtf.Edtf, BeforeValidator(_edtf)]
 Day = Annotated[edtf.Edtf, BeforeValidator(_edtf), AfterValidator(_day)]
+Qualifier = Literal["exact", "about", "over", "under"]
 Sources = Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 
@@ -55,10 +56,56 @@ class Figure(Strict):
     after: Number | None = None
     change: Number | None = None
     """Difference as the source states it, negative for a fall, where it gives no before and after."""
-    qualifier: Literal["exact", "about", "over", "under"] = "exact"
+    qualifier: Qualifier = "exact"
     date: Date | None = None
     note: Line | None = None
     sources: Sources
+
+
+class Reported(Strict):
+    """One of several values that sources give for the same thing."""
+
+    value: Number
+    qualifier: Qualifier = "exact"
+    preferred: bool = False
+    """The value this site goes by; exactly one of them."""
+    note: Line | None = None
+    sources: Sources
+
+
+class Disagreement(Strict):
+    """Sources differ: every value stays, one is preferred for a reason."""
+
+    id: Slug
+    """Permanent within the record, as a figure's."""
+    what: Line
+    unit: Line
+    date: Date | None = None
+    values: Annotated[tuple[Reported, ...], Field(min_length=2)]
+    reason: Line
+    """Why the preferred value is preferred."""
+
+
+class Sum(Strict):
+    """A calculation that must hold: `of` comes to `total`."""
+
+    of: Annotated[tuple[Line, ...], Field(min_length=2)]
+    """Ids of figures of the record, `id.before`, `id.after`; with `-` before it a part is taken away."""
+    total: Line
+    unexplained: Line | None = None
+    """Where the source's own numbers do not agree: what it leaves open."""
+
+
+class Completeness(Strict):
+    """How much of a known total a page lists."""
+
+    id: Slug
+    what: Line
+    unit: Line
+    items: Slug
+    """Anchor of the section whose list items or table rows are counted; `editions` counts the editions' pages."""
+    total: Slug
+    """Id of the figure that states the total."""
 
 
 class ChangeEvent(Strict):

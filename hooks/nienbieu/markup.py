@@ -16,6 +16,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 CITATION = "nb-citation"
 WIKI = "nb-wiki"
+CALCULATION = "nb-calculation"
 _SKIPPED_INLINE = ("html", "image_link", "image_reference", "short_image_ref")
 RAW_HTML = re.compile(r"<(?!https?:|mailto:)[A-Za-z!?][^>]*>?")
 _IMAGE = re.compile(r"!\[[^\]]*\][(\[]")
@@ -31,12 +32,18 @@ class _Wiki(InlineProcessor):
         return Element(WIKI, {"raw": m[0], "slug": m[1].strip(), "label": (m[2] or "").strip()}), m.start(0), m.end(0)
 
 
+class _Calculation(InlineProcessor):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        return Element(CALCULATION, {"raw": m[0], "inside": m[1].strip()}), m.start(0), m.end(0)
+
+
 class _Dialect(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
         md.preprocessors.deregister("html_block")
         for name in _SKIPPED_INLINE:
             md.inlinePatterns.deregister(name)
         md.inlinePatterns.register(_Wiki(r"\[\[([^\]|\n]+)(?:\|([^\]\n]+))?\]\]", md), "nb-wiki", 178)
+        md.inlinePatterns.register(_Calculation(r"\[=([^\]\n]+)\]", md), "nb-calculation", 176)
         md.inlinePatterns.register(_Citation(r"\[(@[^\]\n]+)\]", md), "nb-citation", 177)
 
 

@@ -11,7 +11,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from nienbieu.fields import Change, ChangeEvent, Date, Event, Figure, Line, Relation, Slug, Sources, Strict
+from nienbieu.fields import (
+    Change,
+    ChangeEvent,
+    Completeness,
+    Date,
+    Disagreement,
+    Event,
+    Figure,
+    Line,
+    Relation,
+    Slug,
+    Sources,
+    Strict,
+    Sum,
+)
 
 
 class Record(Strict):
@@ -32,6 +46,9 @@ class Record(Strict):
     organizations: tuple[Slug, ...] = ()
     related: tuple[Relation, ...] = ()
     figures: tuple[Figure, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    sums: tuple[Sum, ...] = ()
+    completeness: tuple[Completeness, ...] = ()
     lineage: tuple[ChangeEvent, ...] = ()
     events: tuple[Event, ...] = ()
     changes: Annotated[tuple[Change, ...], Field(min_length=1)]

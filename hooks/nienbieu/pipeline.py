@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nienbieu import checks, exports, feeds
+from nienbieu.arithmetic import check_arithmetic
 from nienbieu.catalog import Catalog
+from nienbieu.completeness import check_completeness
 from nienbieu.names import build_names
 from nienbieu.pages import Page, all_pages
 from nienbieu.problems import Problem
@@ -59,6 +61,9 @@ def _check(catalog: Catalog) -> tuple[Site, tuple[Problem, ...]]:
         *checks.check_figures(catalog),
         *checks.check_facts(catalog),
         *checks.check_events(catalog),
+        *checks.check_disagreements(catalog),
+        *(problem for entry in catalog.entries for problem in check_arithmetic(entry)),
+        *check_completeness(site),
         *checks.check_anchors(catalog, site.proses),
         *checks.check_links(catalog, site.proses),
         *(problem for prose in site.proses.values() for problem in prose.problems),

@@ -16,11 +16,14 @@ class Block:
     text: str
     sources: tuple[str, ...]
     line: int
-
-    @property
-    def is_claim(self) -> bool:
-        """A block is a claim when it states a number or a date, that is, when it has a digit."""
-        return any(c.isdigit() for c in self.text)
+    tag: str
+    """`p`, `li` or `tr`."""
+    section: str
+    """Anchor of the heading it stands under; empty before the first."""
+    is_claim: bool
+    """It states a number or a date, that is, it has a digit outside our own calculations."""
+    citations: int
+    """How many citations it carries, repeats counted."""
 
 
 @dataclass(frozen=True)

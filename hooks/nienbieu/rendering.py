@@ -17,8 +17,9 @@ from nienbieu.names import NameIndex
 from nienbieu.notes import Notes, parse_citation
 from nienbieu.problems import Problem, did_you_mean
 from nienbieu.prose import Anchored, Block, Mention, Prose, Section
+from nienbieu.quantities import CalculationError, verify
 from nienbieu.text import fold, sentence_at, slugify
-from nienbieu.tree import HEADINGS, blocks, flatten, plain, rename, tighten, wrap_tables
+from nienbieu.tree import HEADINGS, blocks, flatten, plain, rename, sectioned, tighten, wrap_tables
 from nienbieu.urls import relative
 
 
@@ -107,6 +108,20 @@ def _resolve(work: _Work, element: Element) -> None:
     elif element.tag == "a":
         href = element.attrib.get("href", "")
         _link(work, element, resolve_href(work.catalog, work.entry, href), href, "")
+    elif element.tag == markup.CALCULATION:
+        _calculate(work, element)
+
+
+def _calculate(work: _Work, element: Element) -> None:
+    raw, inside = element.attrib["raw"], element.attrib["inside"]
+    rename(element, "span", {"class": "nb-calc", "title": "Phép tính của Niên biểu"})
+    try:
+        element.text = verify(inside)
+    except CalculationError as error:
+        element.text = inside
+        work.flaw(
+            work.locator.line_of(raw), Wrong("tinh-sai", f"phép tính {raw}: {error}", "Sửa số hoặc sửa phép tính")
+        )
 
 
 def _link(work: _Work, element: Element, found: Link | Wrong, raw: str, label: str) -> None:
@@ -165,23 +180,38 @@ def unknown_source(catalog: Catalog, source: str) -> Wrong:
 
 def _blocks(work: _Work) -> Iterator[Block]:
     seen: set[str] = set()
-    for element in blocks(work.root):
-        text, _ = flatten(element)
-        sources = tuple(dict.fromkeys(s for sup in element.iter("sup") for s in work.cited.get(sup, ())))
-        block = Block(_anchor(text, seen), text, sources, work.locator.line_of_block(text))
+    for section, element in sectioned(work.root):
+        text, places = flatten(element)
+        marks = [child for _, child in places if child in work.cited]
+        sources = tuple(dict.fromkeys(source for mark in marks for source in work.cited[mark]))
+        calculated = "".join(child.text or "" for _, child in places if child.get("class") == "nb-calc")
+        block = Block(
+            anchor=_anchor(text, seen),
+            text=text,
+            sources=sources,
+            line=work.locator.line_of_block(text),
+            tag=element.tag,
+            section=section,
+            is_claim=_digits(text) > _digits(calculated),
+            citations=sum(len(work.cited[mark]) for mark in marks),
+        )
         element.set("id", block.anchor)
-        cited = any(sup in work.cited for sup in element.iter("sup"))
-        if block.is_claim and not cited and not markup.RAW_HTML.search(text):
-            start = text if len(text) < 60 else text[:57] + "…"
-            work.flaw(
-                block.line,
-                Wrong(
-                    "thieu-nguon",
-                    f"đoạn có số liệu hoặc ngày tháng nhưng chưa dẫn nguồn: “{start}”",
-                    "Thêm [@mã-nguồn] vào cuối câu, với mã trong content/nguon/",
-                ),
-            )
+        if block.is_claim and not marks and not markup.RAW_HTML.search(text):
+            work.flaw(block.line, _uncited(text))
         yield block
+
+
+def _digits(text: str) -> int:
+    return sum(character.isdigit() for character in text)
+
+
+def _uncited(text: str) -> Wrong:
+    start = text.strip() if len(text) < 60 else text[:57].strip() + "…"
+    return Wrong(
+        "thieu-nguon",
+        f"đoạn có số liệu hoặc ngày tháng nhưng chưa dẫn nguồn: “{start}”",
+        "Thêm [@mã-nguồn] vào cuối câu, với mã trong content/nguon/; phép tính của mình thì viết [= 2 + 3 = 5]",
+    )
 
 
 def _anchor(text: str, seen: set[str]) -> str:

@@ -9,6 +9,18 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol"})
 
 
+def sectioned(root: Element) -> Iterator[tuple[str, Element]]:
+    """Yield every block with the anchor of the heading it stands under."""
+    anchor = ""
+    for child in root:
+        if child.tag in HEADINGS:
+            anchor = child.get("id", "")
+        else:
+            holder = Element("div")
+            holder.append(child)
+            yield from ((anchor, block) for block in blocks(holder))
+
+
 def blocks(element: Element) -> Iterator[Element]:
     """Yield paragraphs, list items and table body rows, outermost first, in order."""
     for child in element:
