@@ -8,7 +8,7 @@ export CONTENT_DIR
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint lock clean
+.PHONY: help site serve check test ledger lock clean
 
 help: ## liệt kê các lệnh
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -31,6 +31,9 @@ test: $(READY) ## chạy mọi phép thử, kể cả trình duyệt
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m mypy
 	@$(BIN)/python -m pytest -n auto
+
+ledger: $(READY) ## ghi sổ dẫn chứng sau khi nhận thay đổi nội dung
+	@$(BIN)/nienbieu ledger
 
 lock: $(READY) ## tính lại requirements.lock từ pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv

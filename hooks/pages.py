@@ -7,6 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from nienbieu.pipeline import Compilation
 
@@ -23,6 +24,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = _edit_uri(page.source, config)
         files.append(file)
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Let the sitemap tell the day of the last change note, never the day of the build."""
+    compilation: Compilation = config.extra["compilation"]
+    page.update_date = page.meta.get("date", compilation.site.updated)
+    return markdown
 
 
 def _edit_uri(source: str, config: MkDocsConfig) -> str | None:

@@ -119,7 +119,36 @@ def test_search_form_leads_to_shareable_results(page: Page, real_url: str) -> No
     expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=15_000)
 
 
-def test_citation_leads_to_its_note_and_back(page: Page, real_url: str) -> None:
+def test_citation_opens_its_source_beside_the_sentence(page: Page, real_url: str) -> None:
+    page.goto(real_url + PAGES["model"])
+    mark = page.locator(".nb-prose .nb-cite a").first
+    for openly in (mark.click, lambda: page.keyboard.press("Enter")):
+        mark.focus()
+        before = page.evaluate("scrollY")
+        openly()
+        note = page.get_by_role("dialog", name="Nguồn 1")
+        expect(note).to_contain_text("Hạng A")
+        expect(note).to_be_in_viewport(ratio=1)
+        assert page.evaluate("scrollY") == before
+        page.keyboard.press("Escape")
+        expect(note).to_be_hidden()
+        expect(mark).to_be_focused()
+
+
+def test_claim_offers_a_line_to_cite_it_with(page: Page, real_url: str) -> None:
+    page.goto(real_url + PAGES["model"])
+    mark = page.locator("a.nb-claim").first
+    anchor = mark.get_attribute("href")
+    mark.click()
+    line = page.get_by_role("dialog", name="Trích dẫn chỗ này").locator("p")
+    expect(line).to_contain_text(f"mục {anchor[1:]}. Cập nhật ")
+    expect(line).to_contain_text(f"{PAGES['model']}{anchor}")
+    expect(page).to_have_url(f"{real_url}{PAGES['model']}{anchor}")
+
+
+def test_citation_leads_to_its_note_and_back_without_javascript(browser: Browser, real_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=SCREENS["phone"])
+    page = context.new_page()
     page.goto(real_url + PAGES["model"])
     mark = page.locator(".nb-prose .nb-cite a").first
     anchor = mark.get_attribute("id")
@@ -128,6 +157,7 @@ def test_citation_leads_to_its_note_and_back(page: Page, real_url: str) -> None:
     expect(note).to_be_in_viewport()
     note.locator(f'a[href="#{anchor}"]').click()
     expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+    context.close()
 
 
 def test_site_reads_without_javascript(browser: Browser, real_url: str) -> None:
@@ -136,7 +166,7 @@ def test_site_reads_without_javascript(browser: Browser, real_url: str) -> None:
     page.goto(real_url + "nien-bieu/")
     page.get_by_role("link", name="2019", exact=True).first.click()
     expect(page.locator("#nam-2019")).to_be_in_viewport()
-    page.locator("#nam-2019 .nb-moment__title a").first.click()
+    page.locator(".nb-timeline__year:has(#nam-2019) .nb-moment__title a").first.click()
     expect(page.locator("h1")).to_be_visible()
     page.goto(real_url + "tim-kiem/?q=abc")
     expect(page.get_by_role("link", name="Hà Giang", exact=True)).to_be_visible()

@@ -165,6 +165,16 @@ def test_blocks_are_located_through_markup() -> None:
     assert [locator.line_of_block(words) for words in ("Một đậm .", "mục x", "mục 2")] == [1, 3, 4]
 
 
+def test_blocks_are_located_past_links_and_citations() -> None:
+    source = (
+        "Xem [[mot-trang|Tên trang]] và [chữ](../a/b.md) [@nguon-mot].\n\n"
+        "- a [@nguon-hai]\n- b [[trang]]\n\nXem [[hai]] lần.\n"
+    )
+    locator = Locator(source)
+    blocks = ("Xem Tên trang và chữ.", "a", "b Tên dài của trang", "Xem Tên khác lần.")
+    assert [locator.line_of_block(words) for words in blocks] == [1, 3, 4, 6]
+
+
 def test_masking_code_keeps_offsets() -> None:
     source = "a `[[x]]` b\n`` `y` ``"
     masked = mask_code(source)

@@ -8,8 +8,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from nienbieu import ledger, rounds
 from nienbieu.pipeline import check_content, compile_content
 from nienbieu.problems import RENDERINGS
+from nienbieu.reading import LEDGER
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,7 +35,12 @@ def _parser() -> argparse.ArgumentParser:
         help="địa chỉ đầy đủ của trang, có dấu / cuối; chỉ dùng trong nguồn cấp tin",
     )
     emit.set_defaults(run=_emit)
-    for command in (check, emit):
+    record = commands.add_parser("ledger", help="ghi sổ dẫn chứng: điều mỗi trang đang nêu và dẫn")
+    record.set_defaults(run=_ledger)
+    sources = commands.add_parser("sources", help="xem địa chỉ của các nguồn còn mở được không; cần mạng")
+    rounds.add_options(sources)
+    sources.set_defaults(run=rounds.run)
+    for command in (check, emit, record, sources):
         command.add_argument(
             "--content",
             type=Path,
@@ -67,6 +74,18 @@ def _emit(options: argparse.Namespace) -> int:
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_text(text, encoding="utf-8", newline="\n")
     print(f"{len(texts)} tệp trong {target}", file=sys.stderr)
+    return 0
+
+
+def _ledger(options: argparse.Namespace) -> int:
+    site, problems = check_content(options.content, options.content.as_posix())
+    others = [problem for problem in problems if problem.code not in ledger.CODES]
+    if others:
+        print(RENDERINGS["text"](others))
+        return 1
+    path: Path = options.content / LEDGER
+    path.write_text(ledger.dump(ledger.record(site)), encoding="utf-8", newline="\n")
+    print(f"Đã ghi {path}", file=sys.stderr)
     return 0
 
 

@@ -21,6 +21,8 @@ class Audit:
     """The calculation in words of figures: `564 + 668 + 317 = 1.549`."""
     computed: int | float
     stated: int | float
+    sources: tuple[str, ...]
+    """Of the stated total."""
 
     @property
     def holds(self) -> bool:
@@ -39,6 +41,18 @@ def values_of(record: Record) -> dict[str, int | float]:
     return {key: value for key, value in found.items() if value is not None}
 
 
+def sources_of(record: Record, reference: str) -> tuple[str, ...]:
+    """Sources of the figure, or of the preferred value, that a sum or a meter refers to."""
+    id_ = reference.partition(".")[0]
+    for figure in record.figures:
+        if figure.id == id_:
+            return figure.sources
+    for disagreement in record.disagreements:
+        if disagreement.id == id_:
+            return next((value.sources for value in disagreement.values if value.preferred), ())
+    return ()
+
+
 def audits(record: Record) -> Iterator[Audit]:
     """Work out every declared sum whose parts are known."""
     values = values_of(record)
@@ -49,7 +63,9 @@ def audits(record: Record) -> Iterator[Audit]:
             words = number(terms[0]) + "".join(f" {'−' if term < 0 else '+'} {number(abs(term))}" for term in terms[1:])
             computed, stated = sum(terms), values[declared.total]
             sign = "=" if round(computed - stated, 6) == 0 else "≠"
-            yield Audit(declared, f"{words} {sign} {number(stated)}", computed, stated)
+            yield Audit(
+                declared, f"{words} {sign} {number(stated)}", computed, stated, sources_of(record, declared.total)
+            )
 
 
 def check_arithmetic(entry: Entry) -> Iterator[Problem]:

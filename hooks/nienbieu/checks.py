@@ -11,7 +11,8 @@ from nienbieu.frontmatter import Path
 from nienbieu.model import Document, Organization, Place
 from nienbieu.problems import Problem, did_you_mean
 from nienbieu.prose import Prose
-from nienbieu.rendering import RESERVED, unknown_source
+from nienbieu.references import unknown_source
+from nienbieu.rendering import RESERVED
 from nienbieu.timeline import HUBS, moment_anchor, moments_of
 
 
@@ -182,8 +183,9 @@ def check_anchors(catalog: Catalog, proses: Mapping[str, Prose]) -> Iterator[Pro
 
 def _anchors(entry: Entry, prose: Prose) -> set[str]:
     told = {moment.url.partition("#")[2] for moment in moments_of(entry)}
-    figures = {figure_anchor(figure) for figure in (*entry.record.figures, *entry.record.disagreements)}
-    return set(prose.anchors) | RESERVED | told | figures
+    figures = {figure_anchor(figure) for figure in entry.record.figures}
+    disputed = {figure_anchor(disagreement) for disagreement in entry.record.disagreements}
+    return set(prose.anchors) | RESERVED | told | figures | disputed
 
 
 def check_events(catalog: Catalog) -> Iterator[Problem]:

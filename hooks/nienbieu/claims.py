@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nienbieu import labels, text
 from nienbieu.catalog import Catalog, Entry
-from nienbieu.fields import Disagreement, Figure
+from nienbieu.fields import Disagreement, Figure, Reported
 from nienbieu.prose import Prose
 from nienbieu.timeline import moments_of
 
@@ -56,6 +56,9 @@ def _of_record(entry: Entry, prose: Prose) -> Iterator[Claim]:
             yield Claim("prose", *page, block.anchor, block.text, block.sources)
     for figure in record.figures:
         yield Claim("figure", *page, figure_anchor(figure), figure_text(figure), figure.sources)
+    for disagreement in record.disagreements:
+        sources = tuple(dict.fromkeys(source for value in disagreement.values for source in value.sources))
+        yield Claim("figure", *page, figure_anchor(disagreement), disagreement_text(disagreement), sources)
     for moment in moments_of(entry):
         if moment.origin != "record":
             anchor = moment.url.partition("#")[2]
@@ -79,8 +82,17 @@ def figure_text(figure: Figure) -> str:
     return f"{figure.what}: {figure_value(figure)} {figure.unit}" + (f" ({figure.date})" if figure.date else "")
 
 
-def figure_value(figure: Figure) -> str:
+def disagreement_text(disagreement: Disagreement) -> str:
+    """Say a disagreement in one line, the preferred value first."""
+    first, *others = sorted(disagreement.values, key=lambda value: not value.preferred)
+    rest = "; ".join(figure_value(value) for value in others)
+    return f"{disagreement.what}: {figure_value(first)} {disagreement.unit} (có nguồn nêu {rest})"
+
+
+def figure_value(figure: Figure | Reported) -> str:
     """Write the value as the source states it: `khoảng 97.900`, `12 → 7`, `−5`."""
+    if isinstance(figure, Reported):
+        return labels.QUALIFIERS[figure.qualifier] + text.number(figure.value)
     hedge = labels.QUALIFIERS[figure.qualifier]
     if figure.before is not None and figure.after is not None:
         return f"{hedge}{text.number(figure.before)} → {text.number(figure.after)}"

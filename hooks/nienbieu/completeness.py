@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nienbieu.arithmetic import values_of
+from nienbieu.arithmetic import sources_of, values_of
 from nienbieu.catalog import Entry
 from nienbieu.fields import Completeness
 from nienbieu.problems import Problem, did_you_mean
@@ -32,7 +32,13 @@ def meters(site: Site) -> Iterator[Meter]:
         for declared in entry.record.completeness:
             total = values_of(entry.record).get(declared.total)
             if total is not None and declared.items in _countable(site, entry):
-                yield Meter(entry, declared, _countable(site, entry)[declared.items], total, _sources(entry, declared))
+                yield Meter(
+                    entry,
+                    declared,
+                    _countable(site, entry)[declared.items],
+                    total,
+                    sources_of(entry.record, declared.total),
+                )
 
 
 def _countable(site: Site, entry: Entry) -> dict[str, int]:
@@ -43,16 +49,6 @@ def _countable(site: Site, entry: Entry) -> dict[str, int]:
             found[block.section] = found.get(block.section, 0) + 1
     editions = sum(other.slug != entry.folder for other in site.catalog.folders[entry.folder].values())
     return found | ({EDITIONS: editions} if entry.path == "bua-liem-vang/index.md" else {})
-
-
-def _sources(entry: Entry, declared: Completeness) -> tuple[str, ...]:
-    for figure in entry.record.figures:
-        if figure.id == declared.total:
-            return figure.sources
-    for disagreement in entry.record.disagreements:
-        if disagreement.id == declared.total:
-            return next((value.sources for value in disagreement.values if value.preferred), ())
-    return ()
 
 
 def check_completeness(site: Site) -> Iterator[Problem]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from nienbieu.claims import Claim
+from nienbieu.completeness import Meter, meters
 from nienbieu.csl import csl
 from nienbieu.datasets import tables
+from nienbieu.quantities import dates, quantities
 from nienbieu.site import Site
 from nienbieu.tables import Table
 from nienbieu.timeline import Moment
@@ -41,6 +43,7 @@ def catalogue(site: Site) -> list[DataFile]:
     files = [
         *(DataFile(table.name, table.description, table.count, table.text) for table in tables(site)),
         _json("claims.json", "Mọi số liệu và mốc thời gian kèm nguồn: sổ dẫn chứng của trang", claims),
+        _json("coverage.json", "Danh sách nào đã có bao nhiêu so với tổng", [_meter(meter) for meter in meters(site)]),
         _json("sources.json", "Nguồn theo CSL-JSON", sources),
         _json("timeline.json", "Niên biểu đầy đủ", [_moment(moment) for moment in site.moments]),
     ]
@@ -95,7 +98,21 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "url": claim.url,
         "title": claim.title,
         "text": claim.text,
+        "figures": [{"value": q.value, "text": q.text} for q in quantities(claim.text)],
+        "dates": dates(claim.text),
         "sources": list(claim.sources),
+    }
+
+
+def _meter(meter: Meter) -> dict[str, Any]:
+    return {
+        "page": meter.entry.url,
+        "id": meter.declared.id,
+        "what": meter.declared.what,
+        "unit": meter.declared.unit,
+        "listed": meter.listed,
+        "total": meter.total,
+        "sources": list(meter.sources),
     }
 
 

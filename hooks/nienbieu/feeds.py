@@ -16,24 +16,26 @@ _TITLE = "Niên biểu: cập nhật"
 _NEWEST = 50
 
 
-def _items(site: Site, base: str) -> list[tuple[str, str, Change, Entry]]:
+def _items(site: Site) -> list[tuple[str, str, Change, Entry]]:
     """`(id, url, note, record)` of the newest notes."""
+    base = site.base
     return [
         (f"{base}{entry.url}#cap-nhat-{change.date.iso}", f"{base}{entry.url}", change, entry)
         for change, entry in site.changes[:_NEWEST]
     ]
 
 
-def atom(site: Site, base: str) -> str:
-    """Atom feed; `base` is the site's address with a closing slash."""
+def atom(site: Site) -> str:
+    """Atom feed."""
+    base = site.base
     feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "vi"})
     SubElement(feed, "id").text = base
     SubElement(feed, "title").text = _TITLE
     SubElement(feed, "link", {"rel": "self", "href": f"{base}feed.xml"})
     SubElement(feed, "link", {"href": f"{base}cap-nhat/"})
-    SubElement(feed, "updated").text = _timestamp(site.changes[0][0].date.iso if site.changes else "1970-01-01")
+    SubElement(feed, "updated").text = _timestamp(site.updated)
     SubElement(SubElement(feed, "author"), "name").text = "Niên biểu"
-    for id_, url, change, entry in _items(site, base):
+    for id_, url, change, entry in _items(site):
         item = SubElement(feed, "entry")
         SubElement(item, "id").text = id_
         SubElement(item, "title").text = entry.record.title
@@ -44,8 +46,9 @@ def atom(site: Site, base: str) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="unicode") + "\n"
 
 
-def json_feed(site: Site, base: str) -> str:
+def json_feed(site: Site) -> str:
     """JSON Feed (https://www.jsonfeed.org/version/1.1/)."""
+    base = site.base
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _TITLE,
@@ -60,7 +63,7 @@ def json_feed(site: Site, base: str) -> str:
                 "content_text": f"{change.note} {entry.record.summary}",
                 "date_modified": _timestamp(change.date.iso),
             }
-            for id_, url, change, entry in _items(site, base)
+            for id_, url, change, entry in _items(site)
         ],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"

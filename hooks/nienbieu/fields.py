@@ -104,8 +104,8 @@ class Completeness(Strict):
     unit: Line
     items: Slug
     """Anchor of the section whose list items or table rows are counted; `editions` counts the editions' pages."""
-    total: Slug
-    """Id of the figure that states the total."""
+    total: Line
+    """Id of the figure that states the total, or `id.before`, `id.after`."""
 
 
 class ChangeEvent(Strict):

@@ -17,7 +17,7 @@ SECTION_LEADS: Final = {
     "mo-hinh": "Mô hình sắp xếp tổ chức bộ máy: căn cứ, số liệu trước và sau, khó khăn, và về sau ra sao.",
     "van-ban": "Nghị quyết, quy định, chỉ thị, đề án được nhắc đến trên Niên biểu và nơi mỗi văn bản được dùng.",
     "to-chuc": "Các cơ quan, tổ chức có mặt trong những cột mốc và mô hình: tên gọi, thay đổi, việc đã làm.",
-    "dia-phuong": "Tỉnh, thành phố xuất hiện trên Niên biểu, gồm đơn vị hiện nay và tên đã kết thúc năm 2025.",
+    "dia-phuong": "Tỉnh, thành phố xuất hiện trên Niên biểu, gồm đơn vị hiện nay và những tên đã kết thúc.",
 }
 HOME_LEADS: Final = {
     "cot-moc": "Hội nghị, giai đoạn, chương trình và kết quả, theo từng năm.",

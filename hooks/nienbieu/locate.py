@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+_UNSEEN = re.compile(r"\[@[^\]\n]*\]|\[\[[^\]|\n]*(?:\||\]\])|\]\([^)\n]*\)")
+"""What a reader does not see: citations, the address part of links."""
+_SHORTEST = 4
+"""Fewer letters than this count only where the last block ended."""
 _CODE = re.compile(r"(`+)(?:(?!\1).)+?\1", re.DOTALL)
 
 
@@ -15,7 +19,8 @@ class Locator:
         self.source = source
         self._starts = [0, *(m.end() for m in re.finditer("\n", source))]
         self._seen: dict[str, int] = {}
-        kept = [(c.lower(), i) for i, c in enumerate(source) if c.isalnum()]
+        shown = _UNSEEN.sub(lambda m: " " * len(m[0]), source)
+        kept = [(c.lower(), i) for i, c in enumerate(shown) if c.isalnum()]
         self._letters = "".join(c for c, _ in kept if len(c) == 1)
         self._places = [i for c, i in kept if len(c) == 1]
         self._cursor = 0
@@ -36,8 +41,9 @@ class Locator:
         """Line where the block with this visible text begins; blocks are asked for in order."""
         letters = "".join(c for c in text.lower() if c.isalnum())[:60]
         while letters:
-            start = self._letters.find(letters, self._cursor)
-            if start >= 0:
+            here = self._letters.startswith(letters, self._cursor)
+            start = self._cursor if here else self._letters.find(letters, self._cursor)
+            if here or (start >= 0 and len(letters) >= _SHORTEST):
                 self._cursor = start + len(letters)
                 return self.line_at(self._places[start])
             letters = letters[: len(letters) // 2]

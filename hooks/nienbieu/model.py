@@ -16,6 +16,7 @@ from nienbieu.fields import (
     ChangeEvent,
     Completeness,
     Date,
+    Day,
     Disagreement,
     Event,
     Figure,
@@ -167,6 +168,9 @@ class Source(Strict):
     grade: Literal["A", "B"]
     """A: official body or newspaper; B: aggregator or repost."""
     status: Literal["ok", "blocked", "dead", "unknown"] = "unknown"
+    """Of the address, at the last visit."""
+    checked: Day | None = None
+    """Day of the last visit to the address."""
     note: Line | None = None
 
 

@@ -10,10 +10,11 @@ from nienbieu import checks, exports, feeds
 from nienbieu.arithmetic import check_arithmetic
 from nienbieu.catalog import Catalog
 from nienbieu.completeness import check_completeness
+from nienbieu.ledger import check_ledger
 from nienbieu.names import build_names
 from nienbieu.pages import Page, all_pages
 from nienbieu.problems import Problem
-from nienbieu.reading import read_content
+from nienbieu.reading import LEDGER, read_content, read_json
 from nienbieu.rendering import render
 from nienbieu.site import Site
 
@@ -32,7 +33,10 @@ class Compilation:
 def check_content(root: Path, label: str = "content") -> tuple[Site, tuple[Problem, ...]]:
     """Read and check the content folder without making pages; `label` names it in problems."""
     catalog = read_content(root, label)
-    return _check(catalog)
+    site, problems = _check(catalog)
+    broken: list[Problem] = []
+    recorded = read_json(root / LEDGER, label, broken)
+    return site, tuple(sorted({*problems, *broken, *check_ledger(site, recorded, label)}))
 
 
 def compile_content(root: Path, base: str, label: str = "content") -> Compilation:
@@ -42,13 +46,13 @@ def compile_content(root: Path, base: str, label: str = "content") -> Compilatio
     `base` is the site's full address with a closing slash; only feeds need it.
     """
     site, problems = check_content(root, label)
-    return Compilation(site, (), {}, problems) if problems else _compile(site, base)
+    return Compilation(site, (), {}, problems) if problems else _compile(replace(site, base=base))
 
 
 def compile_rest(compilation: Compilation, base: str) -> Compilation:
     """Compile what is left when everything with a problem is taken out (for the live preview)."""
     site, _ = _check(compilation.site.catalog.without(compilation.problems))
-    return replace(_compile(site, base), problems=compilation.problems)
+    return replace(_compile(replace(site, base=base)), problems=compilation.problems)
 
 
 def _check(catalog: Catalog) -> tuple[Site, tuple[Problem, ...]]:
@@ -71,12 +75,12 @@ def _check(catalog: Catalog) -> tuple[Site, tuple[Problem, ...]]:
     return site, tuple(sorted(set(problems)))
 
 
-def _compile(site: Site, base: str) -> Compilation:
-    return Compilation(site, all_pages(site), dict(_files(site, base)), ())
+def _compile(site: Site) -> Compilation:
+    return Compilation(site, all_pages(site), dict(_files(site)), ())
 
 
-def _files(site: Site, base: str) -> Iterator[tuple[str, str]]:
+def _files(site: Site) -> Iterator[tuple[str, str]]:
     for file in exports.all_files(site):
         yield f"du-lieu/{file.name}", file.text
-    yield "feed.json", feeds.json_feed(site, base)
-    yield "feed.xml", feeds.atom(site, base)
+    yield "feed.json", feeds.json_feed(site)
+    yield "feed.xml", feeds.atom(site)

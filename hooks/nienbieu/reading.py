@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from nienbieu.catalog import Catalog, Entry, Located
+from nienbieu.edtf import parse
 from nienbieu.frontmatter import Parsed, parse_markdown, parse_yaml
 from nienbieu.model import KINDS, Award, Record, Source, Term
 from nienbieu.problems import Problem, did_you_mean
 from nienbieu.text import SLUG, nfc, slugify
+from nienbieu.upkeep import STATE_FILE, parse_states
 from nienbieu.validation import build
 
 GLOSSARY = "thuat-ngu.yml"
 SOURCES = "nguon"
-TODO = "viec-can-lam.yml"
-"""The editors' own list of unverified facts; read by people only."""
+LEDGER = "so-dan-chung.json"
+NOT_CONTENT = frozenset({"viec-can-lam.yml", LEDGER, STATE_FILE})
+"""The editors' own list of unverified facts, the recorded ledger and the states of source addresses."""
 
 T = TypeVar("T", Source, Term)
 _ID = re.compile(r"\bid:\s*([a-z0-9-]+)")
@@ -61,10 +65,10 @@ def read_content(root: Path, label: str = "content") -> Catalog:
     reading = _Reading(label)
     for path in sorted(p for p in root.rglob("*") if p.is_file()):
         name = path.relative_to(root).as_posix()
-        if name != TODO and not any(part.startswith(".") for part in name.split("/")):
+        if name not in NOT_CONTENT and not any(part.startswith(".") for part in name.split("/")):
             reading.read(path, name)
     reading.problems += _same_title(reading.entries)
-    sources = _by_id(reading.sources, reading.problems)
+    sources = _with_states(_by_id(reading.sources, reading.problems), root / STATE_FILE, reading)
     return Catalog(
         tuple(reading.entries), sources, tuple(reading.terms), tuple(reading.problems), frozenset(reading.unread)
     )
@@ -168,6 +172,41 @@ def _by_id(sources: Iterable[Located[Source]], problems: list[Problem]) -> dict[
                 )
             )
     return dict(sorted(found.items()))
+
+
+def read_json(path: Path, label: str, problems: list[Problem]) -> dict[str, Any]:
+    """Read a JSON object that a command wrote; nothing when there is no such file."""
+    if not path.is_file():
+        return {}
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        value = None
+    if isinstance(value, dict):
+        return value
+    problems.append(_broken_json(f"{label}/{path.name}"))
+    return {}
+
+
+def _with_states(sources: dict[str, Located[Source]], path: Path, reading: _Reading) -> dict[str, Located[Source]]:
+    """Add what the last visits found to the sources; a dead address takes no source away."""
+    if not path.is_file():
+        return sources
+    try:
+        states = parse_states(path.read_text(encoding="utf-8"))
+    except ValueError:
+        reading.problems.append(_broken_json(f"{reading.label}/{path.name}"))
+        return sources
+    found = dict(sources)
+    for id_ in sources.keys() & states.keys():
+        update = {"status": states[id_].status, "checked": parse(states[id_].checked.isoformat())}
+        found[id_] = replace(found[id_], value=found[id_].value.model_copy(update=update))
+    return found
+
+
+def _broken_json(label: str) -> Problem:
+    cure = "Tệp này do lệnh nienbieu ghi: khôi phục bản trước, hoặc xóa rồi chạy lại lệnh"
+    return Problem(label, 1, "json-hong", "không đọc được JSON", cure)
 
 
 def _same_title(entries: Iterable[Entry]) -> Iterator[Problem]:

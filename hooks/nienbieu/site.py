@@ -21,6 +21,8 @@ class Site:
 
     catalog: Catalog
     proses: Mapping[str, Prose]
+    base: str = ""
+    """Full address of the site with a closing slash; permalinks and feeds need it."""
 
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
@@ -36,6 +38,14 @@ class Site:
     def claims(self) -> tuple[Claim, ...]:
         """The claim ledger: statements with a number or a date."""
         return tuple(claim for claim in self.statements if claim.is_strict)
+
+    @cached_property
+    def claims_on(self) -> dict[str, list[Claim]]:
+        """Page address -> its claims."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.page, []).append(claim)
+        return found
 
     @cached_property
     def by_source(self) -> dict[str, list[Claim]]:
@@ -66,6 +76,11 @@ class Site:
         """Public change notes, newest first."""
         found = [(change, entry) for entry in self.catalog.entries for change in entry.record.changes]
         return sorted(found, key=lambda item: (_newest_first(item[0]), item[1].path))
+
+    @property
+    def updated(self) -> str:
+        """ISO day of the newest change note; the beginning of time on an empty site."""
+        return self.changes[0][0].date.iso if self.changes else "1970-01-01"
 
 
 def _newest_first(change: Change) -> int:

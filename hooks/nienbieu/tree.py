@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol"})
+_MARKS = frozenset({"nb-cite", "nb-claim"})
 
 
 def sectioned(root: Element) -> Iterator[tuple[str, Element]]:
@@ -47,7 +48,7 @@ def flatten(block: Element) -> tuple[str, list[tuple[int, Element]]]:
         parts.append(element.text or "")
         for child in element:
             places.append((sum(map(len, parts)), child))
-            if child.tag not in _LISTS and child.get("class") != "nb-cite":
+            if child.tag not in _LISTS and child.get("class") not in _MARKS:
                 walk(child)
             if child.tag in ("td", "br"):
                 parts.append(" ")
@@ -81,6 +82,16 @@ def rename(element: Element, tag: str, attributes: dict[str, str]) -> None:
     element.tag = tag
     element.attrib.clear()
     element.attrib.update(attributes)
+
+
+def append_link(block: Element, anchor: str) -> None:
+    """Give a claim a permalink at its end: before a nested list, in the last cell of a row."""
+    holder = list(block)[-1] if block.tag == "tr" else block
+    link = Element("a", {"class": "nb-claim", "href": f"#{anchor}", "data-search-exclude": ""})
+    link.set("aria-label", "Liên kết tới chỗ này")
+    link.text = "#"
+    nested = next((index for index, child in enumerate(holder) if child.tag in _LISTS), len(holder))
+    holder.insert(nested, link)
 
 
 def wrap_tables(root: Element) -> None:

@@ -24,7 +24,6 @@ _TYPES: Mapping[str, tuple[str, str]] = {
     "bool_type": ("phải là true hoặc false", "Viết true hoặc false"),
     "bool_parsing": ("phải là true hoặc false", "Viết true hoặc false"),
     "model_type": ("phải là một nhóm khóa", "Viết dạng {khóa: giá trị}"),
-    "too_short": ("không được để trống", "Thêm ít nhất một mục"),
     "string_too_short": ("không được để trống", "Viết nội dung hoặc bỏ khóa này"),
     "greater_than_equal": ("nhỏ quá mức cho phép", "Kiểm tra lại con số"),
     "less_than_equal": ("lớn quá mức cho phép", "Kiểm tra lại con số"),
@@ -101,6 +100,8 @@ def _explain(kind: type[BaseModel], item: Any, where: Path) -> tuple[str, str, s
             f"'{item['input']}' không phải giá trị của '{name}'",
             did_you_mean(str(item["input"]), options, "Chọn một trong: " + ", ".join(options)),
         )
+    if reason == "too_short":
+        return "gia-tri-sai", f"'{name}' cần ít nhất {context['min_length']} mục", "Thêm cho đủ, hoặc bỏ khóa này"
     if reason == "value_error":
         return "ngay-sai", f"{name}: {context['error']}", _date_cure(str(item["input"]))
     if reason == "is_instance_of":

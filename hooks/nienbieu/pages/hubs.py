@@ -8,9 +8,10 @@ from typing import Any
 
 from nienbieu import labels
 from nienbieu.catalog import Entry
+from nienbieu.jsonld import script, website_jsonld
 from nienbieu.model import Edition, Place
 from nienbieu.pages.page import Page, Writer, write
-from nienbieu.pages.records import meta, values, writer
+from nienbieu.pages.records import record_page
 from nienbieu.relations import in_time
 from nienbieu.site import Site
 from nienbieu.statistics import overview
@@ -49,7 +50,9 @@ def _home(site: Site) -> Page:
         for folder, lead in labels.HOME_LEADS.items()
     ]
     shown = {"overview": overview(site), "changes": site.changes[:6], "sections": sections}
-    body = write("home.j2", Writer(site.catalog, ""), site=site, **shown)
+    body = (
+        f"{write('home.j2', Writer(site.catalog, ''), site=site, **shown)}{script(website_jsonld(site, site.base))}\n"
+    )
     return Page("", "Niên biểu", labels.HOME_DESCRIPTION, body, meta={"hide": ["navigation", "toc"]})
 
 
@@ -90,6 +93,4 @@ def _group_of(entry: Entry) -> str:
 def _award(site: Site, entry: Entry) -> Page:
     editions = [e for e in site.catalog.folders["bua-liem-vang"].values() if isinstance(e.record, Edition)]
     moments = [moment for moment in site.moments if moment.entry.folder == "bua-liem-vang"]
-    shown = values(site, entry) | {"moments": moments, "steps": [], "editions": in_time(editions)}
-    body = write("award.j2", writer(site, entry), **shown)
-    return Page(entry.url, entry.record.title, entry.record.summary, body, entry.path, meta(entry))
+    return record_page(site, entry, "award.j2", moments=moments, steps=[], editions=in_time(editions))

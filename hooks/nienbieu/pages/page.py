@@ -109,6 +109,11 @@ def time(date: Edtf) -> Markup:
     return Markup(words)
 
 
+def pre(words: str) -> Markup:
+    """Escape a text for `<pre>` on one line of the compiled page."""
+    return Markup(str(escape(words)).replace("\n", "&#10;"))
+
+
 def heading(words: str) -> Markup:
     """Escape a text for a Markdown heading."""
     return Markup(re.sub(r"([\\`*_{}\[\]#|])", r"\\\1", str(escape(words))))
@@ -128,6 +133,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "time": time,
         "h": heading,
+        "pre": pre,
         "number": text.number,
         "slug": text.slugify,
         "entry": lambda slug, catalog, folder: catalog.get(folder, slug),

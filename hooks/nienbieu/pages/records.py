@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
-from nienbieu import labels
+from nienbieu import citing, labels
+from nienbieu.arithmetic import audits
 from nienbieu.catalog import Entry
+from nienbieu.completeness import meters
 from nienbieu.fields import ChangeEvent, Event
+from nienbieu.jsonld import record_jsonld, script
 from nienbieu.model import Document, Milestone, Model, Place
 from nienbieu.pages.page import Page, Writer, write
 from nienbieu.site import Site
@@ -29,24 +33,19 @@ def record_pages(site: Site) -> Iterator[Page]:
             yield record_page(site, entry)
 
 
-def record_page(site: Site, entry: Entry) -> Page:
-    """Write the page of one record."""
-    return Page(
-        entry.url,
-        entry.record.title,
-        entry.record.summary,
-        write("record.j2", writer(site, entry), **values(site, entry)),
-        entry.path,
-        meta(entry),
-    )
+def record_page(site: Site, entry: Entry, template: str = "record.j2", **shown: object) -> Page:
+    """Write the page of one record; `shown` is for a template that shows more."""
+    body = write(template, _writer(site, entry), **_values(site, entry) | shown)
+    data = script(record_jsonld(site, entry, site.base))
+    return Page(entry.url, entry.record.title, entry.record.summary, f"{body}{data}\n", entry.path, _meta(entry))
 
 
-def writer(site: Site, entry: Entry) -> Writer:
+def _writer(site: Site, entry: Entry) -> Writer:
     """A writer whose citations go on where the prose ended."""
     return Writer(site.catalog, entry.url, site.proses[entry.path].uses)
 
 
-def meta(entry: Entry) -> dict[str, object]:
+def _meta(entry: Entry) -> dict[str, object]:
     """Front matter that the theme and the search read."""
     return {
         "kind": entry.folder,
@@ -56,7 +55,7 @@ def meta(entry: Entry) -> dict[str, object]:
     }
 
 
-def values(site: Site, entry: Entry) -> dict[str, object]:
+def _values(site: Site, entry: Entry) -> dict[str, object]:
     """What the record's template shows."""
     before, after = site.neighbours.get(entry.path, (None, None))
     return {
@@ -67,12 +66,27 @@ def values(site: Site, entry: Entry) -> dict[str, object]:
         "date_label": _DATE_LABELS[entry.folder],
         "parts": _parts(site, entry),
         "replaced_by": _replaced_by(site, entry),
+        "audits": list(audits(entry.record)),
+        "meters": [m for m in meters(site) if m.entry is entry],
+        "claims": len(site.claims_on.get(entry.url, ())),
+        "citing": _citing(site, entry),
         "moments": moments_about(site.moments, entry) if is_hub(entry) else [],
         "steps": _steps(entry),
         "related": site.related[entry.path],
         "backlinks": site.backlinks.get(entry.url, ()),
         "before": before,
         "after": after,
+    }
+
+
+def _citing(site: Site, entry: Entry) -> dict[str, str]:
+    """Ways to cite the page; the line for a claim has `{id}` where the claim's id goes."""
+    return {
+        "line": citing.citation_line(entry, site.base),
+        "claim_line": citing.citation_line(entry, site.base, "{id}"),
+        "permalink": citing.permalink(site.base, entry),
+        "bibtex": citing.bibtex(entry, site.base),
+        "csl": json.dumps(citing.csl_json(entry, site.base), ensure_ascii=False, indent=1),
     }
 
 
