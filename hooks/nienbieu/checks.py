@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from nienbieu.catalog import Catalog, Entry
 from nienbieu.claims import figure_anchor
 from nienbieu.fields import Figure
 from nienbieu.frontmatter import Path
-from nienbieu.model import Document, Organization, Place
+from nienbieu.model import Document, Edition, Organization, Place
 from nienbieu.problems import Problem, did_you_mean
 from nienbieu.prose import Prose
 from nienbieu.references import unknown_source
@@ -151,6 +152,19 @@ def check_disagreements(catalog: Catalog) -> Iterator[Problem]:
             if len(stated) < len(disagreement.values):
                 message = f"'{disagreement.id}' có hai giá trị như nhau"
                 yield entry.problem(line, "khac-biet-sai", message, "Gộp nguồn của chúng vào một giá trị")
+
+
+def check_editions(catalog: Catalog) -> Iterator[Problem]:
+    """Editions follow each other year by year without a gap."""
+    editions = [(e.record, e) for e in catalog.entries if isinstance(e.record, Edition) and e.record.year]
+    in_order = sorted(editions, key=lambda item: item[0].year)
+    for (before, _), (after, entry) in pairwise(in_order):
+        if after.edition and before.edition and after.edition != before.edition + 1:
+            message = (
+                f"lần thứ {after.edition} (năm {after.year}) đứng ngay sau lần thứ {before.edition} (năm {before.year})"
+            )
+            cure = "Sửa edition hoặc year, hoặc thêm trang của lần còn thiếu"
+            yield entry.problem(entry.parsed.line(("edition",)), "lan-khong-lien", message, cure)
 
 
 def check_links(catalog: Catalog, proses: Mapping[str, Prose]) -> Iterator[Problem]:

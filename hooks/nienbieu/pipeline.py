@@ -66,6 +66,7 @@ def _check(catalog: Catalog) -> tuple[Site, tuple[Problem, ...]]:
         *checks.check_facts(catalog),
         *checks.check_events(catalog),
         *checks.check_disagreements(catalog),
+        *checks.check_editions(catalog),
         *(problem for entry in catalog.entries for problem in check_arithmetic(entry)),
         *check_completeness(site),
         *checks.check_anchors(catalog, site.proses),
