@@ -20,7 +20,7 @@ LAYERS = [
     {"autolink", "timeline", "rounds", "references"},
     {"blocks", "claims", "relations", "subjects"},
     {"rendering", "site"},
-    {"checks", "statistics", "datasets", "ledger", "completeness"},
+    {"checks", "statistics", "datasets", "ledger", "completeness", "worklist"},
     {"exports", "feeds"},
     {"jsonld"},
     {"pages.page"},

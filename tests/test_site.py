@@ -131,15 +131,17 @@ def test_headings_have_one_first_and_no_gap(pages: dict[Path, Html]) -> None:
         assert all(after - before <= 1 for before, after in steps), (page, html.headings)
 
 
-def test_every_page_is_reachable_from_home(site: Path, pages: dict[Path, Html]) -> None:
-    seen, waiting = set(), [site / "index.html"]
+def test_every_page_is_within_three_clicks_of_home(site: Path, pages: dict[Path, Html]) -> None:
+    clicks, waiting = {site / "index.html": 0}, [site / "index.html"]
     while waiting:
-        page = waiting.pop()
-        if page in seen or page not in pages:
-            continue
-        seen.add(page)
-        waiting += [target(site, urljoin(address(site, page), href)) for href in pages[page].links if "://" not in href]
-    assert set(pages) - seen == {site / "404.html"}
+        page = waiting.pop(0)
+        for href in pages[page].links:
+            linked = target(site, urljoin(address(site, page), href))
+            if "://" not in href and linked in pages and linked not in clicks:
+                clicks[linked] = clicks[page] + 1
+                waiting.append(linked)
+    assert set(pages) - clicks.keys() == {site / "404.html"}
+    assert max(clicks.values()) <= 3
 
 
 def navigation(page: Path) -> str:

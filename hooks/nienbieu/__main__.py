@@ -12,6 +12,7 @@ from nienbieu import ledger, rounds
 from nienbieu.pipeline import check_content, compile_content
 from nienbieu.problems import RENDERINGS
 from nienbieu.reading import LEDGER
+from nienbieu.worklist import read_worklist, table
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,12 +36,14 @@ def _parser() -> argparse.ArgumentParser:
         help="địa chỉ đầy đủ của trang, có dấu / cuối; chỉ dùng trong nguồn cấp tin",
     )
     emit.set_defaults(run=_emit)
+    facts = commands.add_parser("facts", help="bảng: mỗi tệp dữ kiện đã dùng bao nhiêu")
+    facts.set_defaults(run=_facts)
     record = commands.add_parser("ledger", help="ghi sổ dẫn chứng: điều mỗi trang đang nêu và dẫn")
     record.set_defaults(run=_ledger)
     sources = commands.add_parser("sources", help="xem địa chỉ của các nguồn còn mở được không; cần mạng")
     rounds.add_options(sources)
     sources.set_defaults(run=rounds.run)
-    for command in (check, emit, record, sources):
+    for command in (check, emit, facts, record, sources):
         command.add_argument(
             "--content",
             type=Path,
@@ -74,6 +77,15 @@ def _emit(options: argparse.Namespace) -> int:
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_text(text, encoding="utf-8", newline="\n")
     print(f"{len(texts)} tệp trong {target}", file=sys.stderr)
+    return 0
+
+
+def _facts(options: argparse.Namespace) -> int:
+    bases, problems = read_worklist(options.content, options.content.as_posix())
+    if problems:
+        print(RENDERINGS["text"](problems))
+        return 1
+    print(table(bases))
     return 0
 
 

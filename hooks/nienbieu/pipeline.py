@@ -17,6 +17,7 @@ from nienbieu.problems import Problem
 from nienbieu.reading import LEDGER, read_content, read_json
 from nienbieu.rendering import render
 from nienbieu.site import Site
+from nienbieu.worklist import check_worklist, read_worklist
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,9 @@ def check_content(root: Path, label: str = "content") -> tuple[Site, tuple[Probl
     site, problems = _check(catalog)
     broken: list[Problem] = []
     recorded = read_json(root / LEDGER, label, broken)
-    return site, tuple(sorted({*problems, *broken, *check_ledger(site, recorded, label)}))
+    bases, unreadable = read_worklist(root, label)
+    found = {*problems, *broken, *unreadable, *check_ledger(site, recorded, label), *check_worklist(site, bases, label)}
+    return site, tuple(sorted(found))
 
 
 def compile_content(root: Path, base: str, label: str = "content") -> Compilation:

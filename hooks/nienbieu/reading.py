@@ -20,6 +20,8 @@ from nienbieu.validation import build
 
 GLOSSARY = "thuat-ngu.yml"
 SOURCES = "nguon"
+RESERVED_PAGES = frozenset({"mo-hinh/theo-dia-phuong", "mo-hinh/theo-ket-cuc"})
+"""Addresses of compiled pages inside a folder of records."""
 LEDGER = "so-dan-chung.json"
 NOT_CONTENT = frozenset({"viec-can-lam.yml", LEDGER, STATE_FILE})
 """The editors' own list of unverified facts, the recorded ledger and the states of source addresses."""
@@ -117,6 +119,10 @@ def _misplaced(name: str, label: str) -> Problem | None:
             "ma-trung",
             f"địa chỉ /{folder}/ đã dành cho trang mục lục được tạo tự động",
             "Đổi tên tệp thành tên riêng của bài",
+        )
+    if f"{folder}/{slug}" in RESERVED_PAGES:
+        return Problem(
+            label, 1, "ma-trung", f"địa chỉ /{folder}/{slug}/ đã dành cho một trang được tạo tự động", "Đổi tên tệp"
         )
     if not SLUG.fullmatch(slug):
         return Problem(

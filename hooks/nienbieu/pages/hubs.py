@@ -9,7 +9,7 @@ from typing import Any
 from nienbieu import labels
 from nienbieu.catalog import Entry
 from nienbieu.jsonld import script, website_jsonld
-from nienbieu.model import Edition, Place
+from nienbieu.model import Edition, Model, Place
 from nienbieu.pages.page import Page, Writer, write
 from nienbieu.pages.records import record_page
 from nienbieu.relations import in_time
@@ -27,12 +27,19 @@ _GROUPED_BY = {
 }
 
 
+_ALSO = {
+    "mo-hinh": (("Theo địa phương", "mo-hinh/theo-dia-phuong/"), ("Theo kết cục", "mo-hinh/theo-ket-cuc/")),
+}
+"""Other orders of a section."""
+
+
 def hub_pages(site: Site) -> Iterator[Page]:
     """Yield the pages that gather records."""
     yield _home(site)
     yield _timeline(site)
     for folder in labels.SECTION_LEADS:
         yield _section(site, folder)
+    yield from _model_indexes(site)
     award = site.catalog.by_path.get("bua-liem-vang/index.md")
     if award:
         yield _award(site, award)
@@ -40,7 +47,8 @@ def hub_pages(site: Site) -> Iterator[Page]:
 
 def simple(site: Site, url: str, title: str, lead: str, template: str, meta: dict[str, Any], **shown: object) -> Page:
     """Write a page with a title and a lead that has no record of its own."""
-    body = write(template, Writer(site.catalog, url), site=site, title=title, lead=lead, **shown)
+    given = {"site": site, "title": title, "lead": lead, "moments": (), "also": ()} | shown
+    body = write(template, Writer(site.catalog, url), **given)
     return Page(url, title, lead, body, meta=meta)
 
 
@@ -64,10 +72,32 @@ def _timeline(site: Site) -> Page:
 def _section(site: Site, folder: str) -> Page:
     entries = list(site.catalog.folders[folder].values())
     moments = [moment for moment in site.moments if moment.entry.folder == folder]
-    shown = {"groups": _grouped(folder, entries), "moments": moments}
+    shown = {"groups": _grouped(folder, entries), "moments": moments, "also": _ALSO.get(folder, ())}
     alone = WIDE if folder in labels.HOME_LEADS else {}
     lead = labels.SECTION_LEADS[folder]
     return simple(site, f"{folder}/", labels.FOLDERS[folder], lead, "section.j2", alone, **shown)
+
+
+def _model_indexes(site: Site) -> Iterator[Page]:
+    """The models once more, by place and by what became of them."""
+    models = sorted(site.catalog.folders["mo-hinh"].values(), key=lambda e: sort_key(e.record.title))
+    lead = "Mô hình xếp theo tỉnh, thành phố nơi được thử; mô hình chung cả nước đứng cuối."
+    places = [(p.record.title, [m for m in models if p.slug in m.record.places]) for p in _by_name(site, "dia-phuong")]
+    nationwide = [("Cả nước", [model for model in models if not model.record.places])]
+    groups = [group for group in places + nationwide if group[1]]
+    yield simple(site, "mo-hinh/theo-dia-phuong/", "Mô hình theo địa phương", lead, "section.j2", WIDE, groups=groups)
+    lead = "Mô hình xếp theo điều đã xảy ra về sau, tính đến các nguồn tìm được."
+    fates = [(words, [m for m in models if _status(m) == key]) for key, words in labels.MODEL_STATUSES.items()]
+    groups = [group for group in fates if group[1]]
+    yield simple(site, "mo-hinh/theo-ket-cuc/", "Mô hình theo kết cục", lead, "section.j2", WIDE, groups=groups)
+
+
+def _by_name(site: Site, folder: str) -> list[Entry]:
+    return sorted(site.catalog.folders[folder].values(), key=lambda entry: sort_key(entry.record.title))
+
+
+def _status(entry: Entry) -> str:
+    return entry.record.status if isinstance(entry.record, Model) else ""
 
 
 def _grouped(folder: str, entries: list[Entry]) -> list[tuple[str, list[Entry]]]:
