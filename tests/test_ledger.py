@@ -9,7 +9,7 @@ import pytest
 
 from nienbieu.__main__ import main
 from nienbieu.pipeline import check_content
-from nienbieu.reading import LEDGER
+from nienbieu.recorded import LEDGER
 
 Make = Callable[..., Path]
 MODEL = "mo-hinh/ha-giang.md"

@@ -15,7 +15,7 @@ import pytest
 
 from nienbieu import ledger
 from nienbieu.pipeline import check_content
-from nienbieu.reading import LEDGER
+from nienbieu.recorded import LEDGER
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 SEED, DRAWN, BATCHES = 20261120, 30, 6

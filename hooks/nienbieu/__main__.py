@@ -11,7 +11,7 @@ from pathlib import Path
 from nienbieu import ledger, rounds
 from nienbieu.pipeline import check_content, compile_content
 from nienbieu.problems import RENDERINGS
-from nienbieu.reading import LEDGER
+from nienbieu.recorded import LEDGER
 from nienbieu.worklist import read_worklist, table
 
 

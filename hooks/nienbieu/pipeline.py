@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from nienbieu import checks, exports, feeds
+from nienbieu import checks, exports, feeds, rules
 from nienbieu.arithmetic import check_arithmetic
 from nienbieu.catalog import Catalog
 from nienbieu.completeness import check_completeness
@@ -14,7 +14,8 @@ from nienbieu.ledger import check_ledger
 from nienbieu.names import build_names
 from nienbieu.pages import Page, all_pages
 from nienbieu.problems import Problem
-from nienbieu.reading import LEDGER, read_content, read_json
+from nienbieu.reading import read_content
+from nienbieu.recorded import LEDGER, read_json
 from nienbieu.rendering import render
 from nienbieu.site import Site
 from nienbieu.worklist import check_worklist, read_worklist
@@ -65,15 +66,15 @@ def _check(catalog: Catalog) -> tuple[Site, tuple[Problem, ...]]:
         *catalog.problems,
         *name_problems,
         *checks.check_references(catalog),
-        *checks.check_figures(catalog),
-        *checks.check_facts(catalog),
-        *checks.check_events(catalog),
-        *checks.check_disagreements(catalog),
-        *checks.check_editions(catalog),
+        *rules.check_figures(catalog),
+        *rules.check_facts(catalog),
+        *rules.check_events(catalog),
+        *rules.check_disagreements(catalog),
+        *rules.check_editions(catalog),
         *(problem for entry in catalog.entries for problem in check_arithmetic(entry)),
         *check_completeness(site),
-        *checks.check_anchors(catalog, site.proses),
-        *checks.check_links(catalog, site.proses),
+        *rules.check_anchors(catalog, site.proses),
+        *rules.check_links(catalog, site.proses),
         *(problem for prose in site.proses.values() for problem in prose.problems),
     ]
     return site, tuple(sorted(set(problems)))

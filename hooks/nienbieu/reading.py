@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from nienbieu.catalog import Catalog, Entry, Located
-from nienbieu.edtf import parse
 from nienbieu.frontmatter import Parsed, parse_markdown, parse_yaml
 from nienbieu.model import KINDS, Award, Record, Source, Term
 from nienbieu.problems import Problem, did_you_mean
+from nienbieu.recorded import NOT_CONTENT, with_states
 from nienbieu.text import SLUG, nfc, slugify
-from nienbieu.upkeep import STATE_FILE, parse_states
+from nienbieu.upkeep import STATE_FILE
 from nienbieu.validation import build
 
 GLOSSARY = "thuat-ngu.yml"
 SOURCES = "nguon"
 RESERVED_PAGES = frozenset({"mo-hinh/theo-dia-phuong", "mo-hinh/theo-ket-cuc"})
 """Addresses of compiled pages inside a folder of records."""
-LEDGER = "so-dan-chung.json"
-NOT_CONTENT = frozenset({"viec-can-lam.yml", LEDGER, STATE_FILE})
-"""The editors' own list of unverified facts, the recorded ledger and the states of source addresses."""
 
 T = TypeVar("T", Source, Term)
 _ID = re.compile(r"\bid:\s*([a-z0-9-]+)")
@@ -70,7 +66,8 @@ def read_content(root: Path, label: str = "content") -> Catalog:
         if name not in NOT_CONTENT and not any(part.startswith(".") for part in name.split("/")):
             reading.read(path, name)
     reading.problems += _same_title(reading.entries)
-    sources = _with_states(_by_id(reading.sources, reading.problems), root / STATE_FILE, reading)
+    by_id = _by_id(reading.sources, reading.problems)
+    sources = with_states(by_id, root / STATE_FILE, label, reading.problems)
     return Catalog(
         tuple(reading.entries), sources, tuple(reading.terms), tuple(reading.problems), frozenset(reading.unread)
     )
@@ -93,45 +90,28 @@ def _text(path: Path, label: str, problems: list[Problem]) -> str | None:
 
 
 def _misplaced(name: str, label: str) -> Problem | None:
+    found = _wrong_name(name)
+    return Problem(label, 1, *found) if found else None
+
+
+def _wrong_name(name: str) -> tuple[str, str, str] | None:
+    """Code, message and cure when a file's place or name cannot be an address."""
     folder, _, rest = name.partition("/")
+    slug, known = rest.removesuffix(".md"), [*KINDS, SOURCES]
     if not rest or folder not in KINDS:
-        known = [*KINDS, SOURCES]
-        return Problem(
-            label,
-            1,
-            "sai-cho",
-            f"tệp không nằm trong thư mục nào của nội dung ({', '.join(known)})",
-            did_you_mean(folder, known, "Chuyển tệp vào một thư mục ấy"),
-        )
+        message = f"tệp không nằm trong thư mục nào của nội dung ({', '.join(known)})"
+        return "sai-cho", message, did_you_mean(folder, known, "Chuyển tệp vào một thư mục ấy")
     if "/" in rest or not rest.endswith(".md"):
-        return Problem(
-            label,
-            1,
-            "sai-cho",
-            "mỗi bài là một tệp .md nằm ngay trong thư mục của loại bài",
-            f"Đặt tên dạng content/{folder}/{slugify(rest.rpartition('/')[2].partition('.')[0])}.md",
-        )
-    slug = rest.removesuffix(".md")
-    if slug == "index" and folder != "bua-liem-vang":
-        return Problem(
-            label,
-            1,
-            "ma-trung",
-            f"địa chỉ /{folder}/ đã dành cho trang mục lục được tạo tự động",
-            "Đổi tên tệp thành tên riêng của bài",
-        )
-    if f"{folder}/{slug}" in RESERVED_PAGES:
-        return Problem(
-            label, 1, "ma-trung", f"địa chỉ /{folder}/{slug}/ đã dành cho một trang được tạo tự động", "Đổi tên tệp"
-        )
+        better = slugify(rest.rpartition("/")[2].partition(".")[0])
+        message = "mỗi bài là một tệp .md nằm ngay trong thư mục của loại bài"
+        return "sai-cho", message, f"Đặt tên dạng content/{folder}/{better}.md"
+    if (slug == "index" and folder != "bua-liem-vang") or f"{folder}/{slug}" in RESERVED_PAGES:
+        url = f"/{folder}/" if slug == "index" else f"/{folder}/{slug}/"
+        message = f"địa chỉ {url} đã dành cho một trang được tạo tự động"
+        return "ma-trung", message, "Đổi tên tệp thành tên riêng của bài"
     if not SLUG.fullmatch(slug):
-        return Problem(
-            label,
-            1,
-            "ma-sai",
-            f"tên tệp '{rest}' không dùng được làm địa chỉ trang",
-            f"Đổi tên thành '{slugify(slug)}.md': chữ thường không dấu, chữ số và gạch nối",
-        )
+        cure = f"Đổi tên thành '{slugify(slug)}.md': chữ thường không dấu, chữ số và gạch nối"
+        return "ma-sai", f"tên tệp '{rest}' không dùng được làm địa chỉ trang", cure
     return None
 
 
@@ -178,41 +158,6 @@ def _by_id(sources: Iterable[Located[Source]], problems: list[Problem]) -> dict[
                 )
             )
     return dict(sorted(found.items()))
-
-
-def read_json(path: Path, label: str, problems: list[Problem]) -> dict[str, Any]:
-    """Read a JSON object that a command wrote; nothing when there is no such file."""
-    if not path.is_file():
-        return {}
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
-        value = None
-    if isinstance(value, dict):
-        return value
-    problems.append(_broken_json(f"{label}/{path.name}"))
-    return {}
-
-
-def _with_states(sources: dict[str, Located[Source]], path: Path, reading: _Reading) -> dict[str, Located[Source]]:
-    """Add what the last visits found to the sources; a dead address takes no source away."""
-    if not path.is_file():
-        return sources
-    try:
-        states = parse_states(path.read_text(encoding="utf-8"))
-    except ValueError:
-        reading.problems.append(_broken_json(f"{reading.label}/{path.name}"))
-        return sources
-    found = dict(sources)
-    for id_ in sources.keys() & states.keys():
-        update = {"status": states[id_].status, "checked": parse(states[id_].checked.isoformat())}
-        found[id_] = replace(found[id_], value=found[id_].value.model_copy(update=update))
-    return found
-
-
-def _broken_json(label: str) -> Problem:
-    cure = "Tệp này do lệnh nienbieu ghi: khôi phục bản trước, hoặc xóa rồi chạy lại lệnh"
-    return Problem(label, 1, "json-hong", "không đọc được JSON", cure)
 
 
 def _same_title(entries: Iterable[Entry]) -> Iterator[Problem]:
