@@ -21,6 +21,8 @@ from nienbieu.problems import Problem
 Path = tuple[str | int, ...]
 """Where a value stands: `("figures", 0, "sources")`."""
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where the wheel has it: the same nodes and lines, several times faster."""
 _INT = re.compile(r"-?(0|[1-9]\d*)")
 _FLOAT = re.compile(r"-?(0|[1-9]\d*)\.\d+")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
@@ -47,7 +49,7 @@ def parse_yaml(text: str, path: str, offset: int = 0) -> Parsed:
     """Read a YAML text whose first line is line `offset + 1` of the file `path`."""
     parsed = Parsed({})
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         parsed.problems.append(_broken(error, path, offset))
         return parsed
@@ -151,7 +153,7 @@ class _Builder:
 
 def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
     text: str = node.value
-    if node.style is not None:  # quoted or block: always a text
+    if node.style:  # quoted or block: always a text
         return text
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
