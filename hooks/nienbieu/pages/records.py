@@ -11,7 +11,7 @@ from nienbieu.catalog import Entry
 from nienbieu.completeness import meters
 from nienbieu.fields import ChangeEvent, Event
 from nienbieu.jsonld import record_jsonld, script
-from nienbieu.model import Document, Milestone, Model, Place
+from nienbieu.model import Award, Document, Milestone, Model, Place
 from nienbieu.pages.page import Page, Writer, write
 from nienbieu.site import Site
 from nienbieu.timeline import HUBS, moments_about
@@ -63,7 +63,7 @@ def _values(site: Site, entry: Entry) -> dict[str, object]:
         "entry": entry,
         "prose": site.proses[entry.path],
         "category": _category(entry),
-        "date_label": _DATE_LABELS[entry.folder],
+        "date_label": "Bắt đầu" if isinstance(entry.record, Award) else _DATE_LABELS[entry.folder],
         "parts": _parts(site, entry),
         "replaced_by": _replaced_by(site, entry),
         "audits": list(audits(entry.record)),
