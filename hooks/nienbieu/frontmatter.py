@@ -24,6 +24,7 @@ Path = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where the wheel has it: the same nodes and lines, several times faster."""
 _INT = re.compile(r"-?(0|[1-9]\d*)")
+_GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})+")
 _FLOAT = re.compile(r"-?(0|[1-9]\d*)\.\d+")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 
@@ -159,6 +160,8 @@ def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
         return _WORDS[text.lower()]
     if _INT.fullmatch(text):
         return int(text)
+    if _GROUPED.fullmatch(text):  # 1.549 is meant as 1549: left as a text, which no number accepts
+        return text
     return float(text) if _FLOAT.fullmatch(text) else text
 
 

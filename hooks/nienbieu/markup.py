@@ -40,6 +40,7 @@ class _Calculation(InlineProcessor):
 class _Dialect(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
         md.preprocessors.deregister("html_block")
+        md.parser.blockprocessors.deregister("code")  # an indented paragraph is prose, and its numbers need sources
         for name in _SKIPPED_INLINE:
             md.inlinePatterns.deregister(name)
         md.inlinePatterns.register(_Wiki(r"\[\[([^\]|\n]+)(?:\|([^\]\n]+))?\]\]", md), "nb-wiki", 178)
@@ -69,6 +70,17 @@ def to_html(element: Element, md: markdown.Markdown) -> str:
     return html.strip()
 
 
+def tables_without_head(source: str) -> list[int]:
+    """Offsets of runs of `| cells |` that lack the `|---|` line, which Markdown shows as words."""
+    found, position = [], 0
+    for block in re.split(r"(\n[ \t]*\n)", source):
+        lines = block.strip("\n").split("\n")
+        if len(lines) > 1 and lines[0].startswith("|") and not re.fullmatch(r"[|: \t-]+", lines[1]):
+            found.append(position + len(block) - len(block.lstrip("\n")))
+        position += len(block)
+    return found
+
+
 def forbidden(source: str) -> list[tuple[int, str, str, str]]:
     """Find what the dialect does not have, as `(offset, code, message, cure)`."""
     found = [
@@ -88,5 +100,9 @@ def forbidden(source: str) -> list[tuple[int, str, str, str]]:
             "Bỏ hình; số liệu ghi vào figures, dẫn chiếu ghi bằng liên kết",
         )
         for m in _IMAGE.finditer(source)
+    ]
+    found += [
+        (offset, "bang-sai", "bảng thiếu dòng '|---|---|' dưới hàng đầu", "Thêm dòng ấy, mỗi cột một nhóm gạch")
+        for offset in tables_without_head(source)
     ]
     return sorted(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CITE = re.compile(r"@(?P<id>[^\s,;\]]+)(?:,\s*(?P<locator>[^;\]]+?))?\s*(?:;\s*|$)")
+_CITE = re.compile(r"@(?P<id>[^\s,;\]]+)(?:,\s*(?P<locator>[^;@\]]+?))?\s*(?:;\s*|$)")
 
 
 @dataclass(frozen=True)

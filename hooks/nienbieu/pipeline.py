@@ -69,6 +69,8 @@ def _check(catalog: Catalog) -> tuple[Site, tuple[Problem, ...]]:
         *rules.check_figures(catalog),
         *rules.check_facts(catalog),
         *rules.check_events(catalog),
+        *rules.check_spelling(catalog),
+        *rules.check_terms_once(catalog),
         *rules.check_disagreements(catalog),
         *rules.check_editions(catalog),
         *(problem for entry in catalog.entries for problem in check_arithmetic(entry)),

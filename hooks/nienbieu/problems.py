@@ -64,7 +64,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice most like `word`, or None when nothing is near."""
     known = sorted(choices)
     begun = [choice for choice in known if len(word) > 3 and choice.startswith(word)]
-    found = begun or difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    found = begun or difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return found[0] if found else None
 
 

@@ -66,6 +66,9 @@ def read_content(root: Path, label: str = "content") -> Catalog:
         if name not in NOT_CONTENT and not any(part.startswith(".") for part in name.split("/")):
             reading.read(path, name)
     reading.problems += _same_title(reading.entries)
+    if not reading.entries and not reading.problems:
+        cure = "Kiểm tra CONTENT_DIR, hoặc thêm bài đầu tiên"
+        reading.problems.append(Problem(label, 1, "thu-muc-trong", "thư mục không có bài nào", cure))
     by_id = _by_id(reading.sources, reading.problems)
     sources = with_states(by_id, root / STATE_FILE, label, reading.problems)
     return Catalog(

@@ -113,5 +113,5 @@ def unknown_source(catalog: Catalog, source: str) -> Wrong:
     return Wrong(
         "nguon-khong-ro",
         f"nguồn '{source}' không có trong content/nguon/",
-        did_you_mean(source, catalog.sources, "Thêm nguồn ấy vào một tệp trong content/nguon/"),
+        did_you_mean(source, catalog.sources, "Sửa mã, hoặc thêm nguồn ấy vào một tệp trong content/nguon/"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -9,10 +10,12 @@ from nienbieu.catalog import Catalog, Entry
 from nienbieu.checks import slugs_of
 from nienbieu.claims import figure_anchor
 from nienbieu.fields import Figure
+from nienbieu.markup import RAW_HTML
 from nienbieu.model import Edition
 from nienbieu.problems import Problem, did_you_mean
 from nienbieu.prose import Prose
 from nienbieu.rendering import RESERVED
+from nienbieu.text import fold, new_tone_placement
 from nienbieu.timeline import moment_anchor, moments_of
 
 
@@ -128,3 +131,36 @@ def check_facts(catalog: Catalog) -> Iterator[Problem]:
                 yield entry.problem(
                     entry.parsed.line(("facts", index)), "ma-trung", f"dữ kiện '{fact}' ghi hai lần", "Bỏ một lần"
                 )
+
+
+_ADDRESS = re.compile(r"https?://\S+|“[^”]*”|\[@[^\]]*\]")
+
+
+def check_spelling(catalog: Catalog) -> Iterator[Problem]:
+    """Tone marks stand where this site puts them: `ủy`, `hóa`, `thủy`; quotations keep their own."""
+    for entry in catalog.entries:
+        record = entry.record
+        yield from _old_tones(entry, entry.parsed.line(("title",)), record.title)
+        yield from _old_tones(entry, entry.parsed.line(("summary",)), record.summary)
+        for number, words in enumerate(entry.body.split("\n"), 1):
+            yield from _old_tones(entry, number, words)
+        if RAW_HTML.search(f"{record.title} {record.summary}"):
+            at = entry.parsed.line(("summary",))
+            yield entry.problem(at, "html-tho", "title hoặc summary có thẻ HTML", "Bỏ thẻ, chỉ để chữ")
+
+
+def _old_tones(entry: Entry, line: int, words: str) -> Iterator[Problem]:
+    for word in re.findall(r"\w+", _ADDRESS.sub(" ", words)):
+        better = new_tone_placement(word)
+        if better != word:
+            yield entry.problem(line, "chinh-ta", f"'{word}' đặt dấu kiểu khác", f"Viết '{better}'")
+
+
+def check_terms_once(catalog: Catalog) -> Iterator[Problem]:
+    """A term is explained once."""
+    seen: dict[str, int] = {}
+    for term in catalog.terms:
+        first = seen.setdefault(fold(term.value.term), term.line)
+        if first != term.line:
+            message = f"thuật ngữ '{term.value.term}' đã có ở dòng {first}"
+            yield Problem(term.label, term.line, "ma-trung", message, "Gộp hai mục")

@@ -18,7 +18,7 @@ _VIETNAMESE_DATE = re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4
 _NUMBER = ("phải là số", "Viết số kiểu máy, không có dấu chấm ngăn hàng nghìn, ví dụ 1549 hoặc 35.8")
 _TYPES: Mapping[str, tuple[str, str]] = {
     "string_type": ("phải là chữ", "Đặt giá trị trong dấu nháy"),
-    "tuple_type": ("phải là danh sách", "Viết trong ngoặc vuông, ví dụ [ha-giang]"),
+    "tuple_type": ("phải là danh sách", "Viết [mục một, mục hai], hoặc mỗi mục một dòng mở đầu bằng dấu '- '"),
     "int_type": _NUMBER,
     "float_type": _NUMBER,
     "bool_type": ("phải là true hoặc false", "Viết true hoặc false"),

@@ -9,6 +9,7 @@ from nienbieu import citing, labels
 from nienbieu.arithmetic import audits
 from nienbieu.catalog import Entry
 from nienbieu.completeness import meters
+from nienbieu.edtf import parse
 from nienbieu.fields import ChangeEvent, Event
 from nienbieu.jsonld import record_jsonld, script
 from nienbieu.model import Award, Document, Milestone, Model, Place
@@ -50,6 +51,7 @@ def _meta(entry: Entry) -> dict[str, object]:
     return {
         "kind": entry.folder,
         "date": entry.updated,
+        "updated": str(parse(entry.updated)),
         "hide": ["navigation"],
         "search_aliases": sorted(entry.record.aliases),
     }
