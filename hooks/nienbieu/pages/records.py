@@ -59,6 +59,7 @@ def _meta(entry: Entry) -> dict[str, object]:
 
 def _values(site: Site, entry: Entry) -> dict[str, object]:
     """What the record's template shows."""
+    newer = _replaced_by(site, entry)
     before, after = site.neighbours.get(entry.path, (None, None))
     return {
         "site": site,
@@ -67,7 +68,8 @@ def _values(site: Site, entry: Entry) -> dict[str, object]:
         "category": _category(entry),
         "date_label": "Bắt đầu" if isinstance(entry.record, Award) else _DATE_LABELS[entry.folder],
         "parts": _parts(site, entry),
-        "replaced_by": _replaced_by(site, entry),
+        "replaced_by": [document.slug for document in newer],
+        "replaced_by_sources": list(dict.fromkeys(s for document in newer for s in document.record.sources)),
         "audits": list(audits(entry.record)),
         "meters": [m for m in meters(site) if m.entry is entry],
         "claims": len(site.claims_on.get(entry.url, ())),
@@ -122,8 +124,9 @@ def _parts(site: Site, entry: Entry) -> list[str]:
     return [p.slug for p in places if isinstance(p.record, Place) and p.record.part_of == entry.slug]
 
 
-def _replaced_by(site: Site, entry: Entry) -> list[str]:
+def _replaced_by(site: Site, entry: Entry) -> list[Entry]:
+    """Documents that say they replaced this one."""
     documents = site.catalog.folders["van-ban"].values()
     if entry.folder != "van-ban":
         return []
-    return [d.slug for d in documents if isinstance(d.record, Document) and entry.slug in d.record.replaces]
+    return [d for d in documents if isinstance(d.record, Document) and entry.slug in d.record.replaces]
