@@ -173,6 +173,16 @@ def test_site_reads_without_javascript(browser: Browser, real_url: str) -> None:
     context.close()
 
 
+def test_menu_works_by_keyboard_on_a_phone(page: Page, real_url: str) -> None:
+    page.goto(real_url)
+    page.get_by_role("button", name="Mở mục điều hướng").focus()
+    page.keyboard.press("Enter")
+    link = page.locator(".md-sidebar--primary").get_by_role("link", name="Mô hình")
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+
+
 def test_timeline_prints(page: Page, real_url: str) -> None:
     page.goto(real_url + "nien-bieu/")
     page.emulate_media(media="print")
