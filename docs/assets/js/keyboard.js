@@ -3,6 +3,7 @@
 document.querySelectorAll('label.md-header__button[for="__drawer"], label.md-header__button[for="__search"]').forEach((label) => {
   const box = document.getElementById(label.htmlFor);
   const button = Object.assign(document.createElement("button"), { type: "button", className: label.className });
+  button.classList.add(label.htmlFor === "__drawer" ? "nb-open-drawer" : "nb-open-search");
   button.setAttribute("aria-label", label.htmlFor === "__drawer" ? "Mở mục điều hướng" : "Mở ô tìm kiếm");
   button.append(...label.childNodes);
   button.addEventListener("click", () => box.click());

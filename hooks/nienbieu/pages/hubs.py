@@ -104,9 +104,10 @@ def _grouped(folder: str, entries: list[Entry]) -> list[tuple[str, list[Entry]]]
     """Group a section's records by type, in order of time where they have one."""
     order = {entry.path: index for index, entry in enumerate(in_time(entries))}
 
-    def rank(entry: Entry) -> tuple[str, int, tuple[str, str]]:
+    def rank(entry: Entry) -> tuple[bool, str, int, tuple[str, str]]:
+        ended = isinstance(entry.record, Place) and entry.record.ended is not None  # today's units come first
         place = order.get(entry.path, -1) if folder in _TIMED else 0
-        return _group_of(entry), place, sort_key(entry.record.title)
+        return ended, _group_of(entry), place, sort_key(entry.record.title)
 
     return [(name, list(members)) for name, members in groupby(sorted(entries, key=rank), key=_group_of)]
 
