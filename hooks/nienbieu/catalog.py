@@ -86,6 +86,15 @@ class Catalog:
         return {entry.path: entry for entry in self.entries}
 
     @cached_property
+    def by_slug(self) -> dict[str, list[Entry]]:
+        """`ha-giang` and `mo-hinh/ha-giang` -> the entries of that name."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            for name in {entry.slug, f"{entry.folder}/{entry.slug}"}:
+                found.setdefault(name, []).append(entry)
+        return found
+
+    @cached_property
     def folders(self) -> dict[str, dict[str, Entry]]:
         """Folder -> slug -> entry."""
         found: dict[str, dict[str, Entry]] = {folder: {} for folder in KINDS}

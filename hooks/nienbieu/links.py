@@ -36,7 +36,7 @@ class Link:
 def resolve_wiki(catalog: Catalog, slug: str) -> Link | Wrong:
     """Find the record of `[[slug]]` or `[[folder/slug]]`."""
     wanted, _, anchor = slug.partition("#")
-    found = [e for e in catalog.entries if wanted in (e.slug, f"{e.folder}/{e.slug}")]
+    found = catalog.by_slug.get(wanted, [])
     if len(found) > 1:
         options = " hoặc ".join(f"[[{entry.folder}/{entry.slug}]]" for entry in found)
         return Wrong("lien-ket-mo-ho", f"[[{slug}]] có thể là nhiều trang", f"Viết rõ {options}")
@@ -45,11 +45,10 @@ def resolve_wiki(catalog: Catalog, slug: str) -> Link | Wrong:
     unread = [path for path in sorted(catalog.unread) if f"/{path}".endswith(f"/{wanted}.md")]
     if unread:
         return Link(unread[0].removesuffix(".md") + "/", wanted)
-    known = [e.slug for e in catalog.entries] + [f"{e.folder}/{e.slug}" for e in catalog.entries]
     return Wrong(
         "lien-ket-hong",
         f"không có trang '{slug}'",
-        did_you_mean(slugify(wanted), known, "Kiểm tra tên tệp của trang muốn dẫn tới"),
+        did_you_mean(slugify(wanted), catalog.by_slug, "Kiểm tra tên tệp của trang muốn dẫn tới"),
     )
 
 

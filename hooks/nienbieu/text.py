@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # Old and new placement of the tone mark differ for these open syllables only: `hoà`/`hòa`,
@@ -27,6 +28,7 @@ def new_tone_placement(text: str) -> str:
     return "".join(_move_tone(part) if index % 2 else part for index, part in enumerate(parts))
 
 
+@lru_cache(maxsize=2**16)
 def _move_tone(word: str) -> str:
     if word.isascii():
         return word
