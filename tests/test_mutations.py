@@ -18,7 +18,7 @@ from nienbieu.pipeline import check_content
 from nienbieu.recorded import LEDGER
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
-SEED, DRAWN, BATCHES = 20261120, 30, 6
+SEED, DRAWN, BATCHES = 20261120, 26, 6
 Edit = tuple[int, int, str]
 """Start and end of a piece of a file, and what stands there instead."""
 

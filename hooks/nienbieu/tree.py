@@ -95,10 +95,14 @@ def append_link(block: Element, anchor: str) -> None:
 
 
 def wrap_tables(root: Element) -> None:
-    """Let wide tables scroll by themselves, by keyboard too."""
-    for table in [element for element in root if element.tag == "table"]:
-        index = list(root).index(table)
-        wrapper = Element("div", {"class": "nb-table", "tabindex": "0", "role": "region", "aria-label": "Bảng"})
-        root.remove(table)
-        wrapper.append(table)
-        root.insert(index, wrapper)
+    """Let wide tables scroll by themselves, by keyboard too; each is named by its number and section."""
+    section, number = "", 0
+    for index, child in enumerate(list(root)):
+        if child.tag in HEADINGS:
+            section = plain(child)
+        elif child.tag == "table":
+            number += 1
+            label = f"Bảng {number}: {section}" if section else f"Bảng {number}"
+            wrapper = Element("div", {"class": "nb-table", "tabindex": "0", "role": "region", "aria-label": label})
+            root[index] = wrapper
+            wrapper.append(child)
