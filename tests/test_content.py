@@ -68,7 +68,7 @@ FLOORS = {
     # words of prose, claims, distinct sources, pages linked to
     "cot-moc": (120, 3, 1, 2),
     "bua-liem-vang": (150, 5, 2, 2),
-    "mo-hinh": (150, 4, 1, 2),
+    "mo-hinh": (150, 5, 1, 2),
     "van-ban": (40, 1, 1, 1),
     "to-chuc": (40, 1, 1, 1),
     "dia-phuong": (40, 2, 1, 1),
