@@ -8,10 +8,10 @@ export CONTENT_DIR
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test ledger lock clean
+.PHONY: help site serve check test search-report ledger lock clean
 
 help: ## liệt kê các lệnh
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 26
 
 # The site is built beside the old one and takes its place only when it is whole.
 site: $(READY) ## dựng trang vào site/
@@ -31,6 +31,10 @@ test: $(READY) ## chạy mọi phép thử, kể cả trình duyệt
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m mypy
 	@$(BIN)/python -m pytest -n auto
+
+search-report: site ## đo tìm kiếm: độ đúng, dung lượng, thời gian (chừng mười phút)
+	@$(BIN)/python tests/install_browser.py
+	@$(BIN)/python tests/search_report.py
 
 ledger: $(READY) ## ghi sổ dẫn chứng sau khi nhận thay đổi nội dung
 	@$(BIN)/nienbieu ledger

@@ -12,6 +12,16 @@ ROOT = Path(__file__).resolve().parent.parent
 CORE = ROOT / "hooks" / "nienbieu"
 HOOKS = sorted((ROOT / "hooks").glob("*.py"))
 LAYERS = [
+    {"search", "search.query", "search.tokens", "search.packing", "search.documents", "search.extraction"},
+    {"search.scripts", "search.weights", "search.signs", "search.query.inputmethod", "search.query.spelling"},
+    {"search.concepts", "search.lexicon", "search.query.sections"},
+    {"search.postings", "search.query.reader"},
+    {"search.index", "search.query.positions"},
+    {"search.query.repair"},
+    {"search.query.plan"},
+    {"search.query.slots"},
+    {"search.query.rank", "search.query.passages"},
+    {"search.query.engine"},
     {"problems", "text", "edtf", "urls", "locate", "notes", "tree", "labels", "arguments"},
     {"frontmatter", "fields", "markup", "tables", "quantities"},
     {"model", "upkeep"},
@@ -24,7 +34,7 @@ LAYERS = [
     {"rules"},
     {"exports", "feeds"},
     {"jsonld"},
-    {"pages.page"},
+    {"pages.page", "pages.findable", "lookup"},
     {"pages.records", "pages.sources"},
     {"pages.hubs"},
     {"pages.reference"},
@@ -33,7 +43,7 @@ LAYERS = [
     {"__main__"},
 ]
 """From the bottom up; a module imports only from lower layers."""
-ALLOWED_OUTSIDE = {"frontmatter", "jinja2", "markdown", "markupsafe", "pydantic", "yaml"}
+ALLOWED_OUTSIDE = {"frontmatter", "jinja2", "lunr", "markdown", "markupsafe", "pydantic", "yaml"}
 FORBIDDEN = {"mkdocs", "material", "logging", "random", "socket", "time", "urllib.request", "requests", "locale"}
 NETWORK = {"visits": {"socket", "time", "urllib.request"}}
 """The one module that may reach out, and what for: the command `nienbieu sources` visits addresses."""

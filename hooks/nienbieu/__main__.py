@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from nienbieu import ledger, rounds
+from nienbieu import ledger, lookup, rounds
 from nienbieu.pipeline import check_content, compile_content
 from nienbieu.problems import RENDERINGS
 from nienbieu.recorded import LEDGER
@@ -43,7 +43,13 @@ def _parser() -> argparse.ArgumentParser:
     sources = commands.add_parser("sources", help="xem địa chỉ của các nguồn còn mở được không; cần mạng")
     rounds.add_options(sources)
     sources.set_defaults(run=rounds.run)
-    for command in (check, emit, facts, record, sources):
+    index = commands.add_parser("index", help="lập chỉ mục tìm kiếm cho một tệp tài liệu bất kỳ")
+    lookup.add_index_options(index)
+    index.set_defaults(run=lookup.run_index)
+    search = commands.add_parser("search", help="tìm trong trang đã dựng, cùng thứ tự với ô tìm kiếm")
+    lookup.add_search_options(search)
+    search.set_defaults(run=lookup.run_search)
+    for command in (check, emit, facts, index, record, sources):
         command.add_argument(
             "--content",
             type=Path,

@@ -102,6 +102,13 @@ class Catalog:
             found[entry.folder][entry.slug] = entry
         return found
 
+    @property
+    def synonyms(self) -> list[tuple[str, ...]]:
+        """Spellings of the glossary that mean the same, the main one first, for the search."""
+        terms = (term.value for term in self.terms)
+        groups = [(t.term, *t.aliases, *([t.stands_for] if t.stands_for else [])) for t in terms]
+        return [group for group in groups if len(group) > 1]
+
     def get(self, folder: str, slug: str) -> Entry | None:
         """The entry of that folder and slug, if it exists."""
         return self.folders[folder].get(slug)

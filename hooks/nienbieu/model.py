@@ -180,6 +180,8 @@ class Term(Strict):
     term: Line
     aliases: tuple[Line, ...] = ()
     """Abbreviations and other spellings; linked, shown as tooltips and searched as synonyms."""
+    stands_for: Line | None = None
+    """What an abbreviation means, in full; only searched, so that the full words stay plain in the prose."""
     definition: Line
     see: Line | None = None
     """The record that tells more, as `folder/slug`."""

@@ -10,6 +10,7 @@ from nienbieu import labels
 from nienbieu.catalog import Entry
 from nienbieu.jsonld import script, website_jsonld
 from nienbieu.model import Edition, Model, Place
+from nienbieu.pages.findable import LIST
 from nienbieu.pages.page import Page, Writer, write
 from nienbieu.pages.records import record_page
 from nienbieu.relations import in_time
@@ -49,7 +50,7 @@ def simple(site: Site, url: str, title: str, lead: str, template: str, meta: dic
     """Write a page with a title and a lead that has no record of its own."""
     given = {"site": site, "title": title, "lead": lead, "moments": (), "also": ()} | shown
     body = write(template, Writer(site.catalog, url), **given)
-    return Page(url, title, lead, body, meta=meta)
+    return Page(url, title, lead, body, meta={"findable": LIST | {"summary": lead}, **meta})
 
 
 def _home(site: Site) -> Page:
@@ -61,7 +62,7 @@ def _home(site: Site) -> Page:
     body = (
         f"{write('home.j2', Writer(site.catalog, ''), site=site, **shown)}{script(website_jsonld(site, site.base))}\n"
     )
-    return Page("", "Niên biểu", labels.HOME_DESCRIPTION, body, meta={"hide": ["navigation", "toc"]})
+    return Page("", "Niên biểu", labels.HOME_DESCRIPTION, body, meta={"findable": LIST, "hide": ["navigation", "toc"]})
 
 
 def _timeline(site: Site) -> Page:

@@ -13,6 +13,7 @@ from nienbieu.edtf import parse
 from nienbieu.fields import ChangeEvent, Event
 from nienbieu.jsonld import record_jsonld, script
 from nienbieu.model import Award, Document, Milestone, Model, Place
+from nienbieu.pages.findable import findable
 from nienbieu.pages.page import Page, Writer, write
 from nienbieu.site import Site
 from nienbieu.timeline import HUBS, moments_about
@@ -38,7 +39,7 @@ def record_page(site: Site, entry: Entry, template: str = "record.j2", **shown: 
     """Write the page of one record; `shown` is for a template that shows more."""
     body = write(template, _writer(site, entry), **_values(site, entry) | shown)
     data = script(record_jsonld(site, entry, site.base))
-    return Page(entry.url, entry.record.title, entry.record.summary, f"{body}{data}\n", entry.path, _meta(entry))
+    return Page(entry.url, entry.record.title, entry.record.summary, f"{body}{data}\n", entry.path, _meta(site, entry))
 
 
 def _writer(site: Site, entry: Entry) -> Writer:
@@ -46,14 +47,14 @@ def _writer(site: Site, entry: Entry) -> Writer:
     return Writer(site.catalog, entry.url, site.proses[entry.path].uses)
 
 
-def _meta(entry: Entry) -> dict[str, object]:
+def _meta(site: Site, entry: Entry) -> dict[str, object]:
     """Front matter that the theme and the search read."""
     return {
         "kind": entry.folder,
         "date": entry.updated,
         "updated": str(parse(entry.updated)),
         "hide": ["navigation"],
-        "search_aliases": sorted(entry.record.aliases),
+        "findable": findable(site.catalog, entry),
     }
 
 

@@ -24,10 +24,18 @@ def reference_pages(site: Site) -> Iterator[Page]:
     yield _disagreements(site)
     yield _glossary(site)
     lead = "Ghi chú công khai về mọi thay đổi của nội dung, mới nhất trước."
-    yield simple(site, "cap-nhat/", "Cập nhật", lead, "updates.j2", {}, days=_days(site))
+    yield simple(site, "cap-nhat/", "Cập nhật", lead, "updates.j2", {"findable": False}, days=_days(site))
     yield _data(site)
     lead = "Tìm trong toàn bộ Niên biểu, hoặc xem danh sách đầy đủ các trang."
-    yield simple(site, "tim-kiem/", "Tìm kiếm", lead, "search.j2", {}, groups=_by_folder(site, lambda entry: True))
+    yield simple(
+        site,
+        "tim-kiem/",
+        "Tìm kiếm",
+        lead,
+        "search.j2",
+        {"findable": False},
+        groups=_by_folder(site, lambda entry: True),
+    )
 
 
 def _data(site: Site) -> Page:
@@ -53,7 +61,8 @@ def _disagreements(site: Site) -> Page:
 def _glossary(site: Site) -> Page:
     lead = "Chữ viết tắt và thuật ngữ dùng trên Niên biểu, mỗi mục một câu có nguồn."
     terms = sorted((term.value for term in site.catalog.terms), key=lambda term: sort_key(term.term))
-    return simple(site, "thuat-ngu/", "Thuật ngữ", lead, "glossary.j2", {}, terms=terms)
+    found = {"summary": lead, "labels": [term.term for term in terms]}
+    return simple(site, "thuat-ngu/", "Thuật ngữ", lead, "glossary.j2", {"findable": found}, terms=terms)
 
 
 def _by_folder(site: Site, wanted: Callable[[Entry], bool]) -> list[tuple[str, str, list[Entry]]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from nienbieu.model import Source
+from nienbieu.pages.findable import LIST
 from nienbieu.pages.page import Page, Writer, write
 from nienbieu.site import Site
 from nienbieu.text import sort_key
@@ -19,7 +20,9 @@ def source_pages(site: Site) -> Iterator[Page]:
         title = f"{source.publisher}: {source.title or 'không rõ tiêu đề'}"
         body = write("source.j2", Writer(site.catalog, url), source=source, claims=site.by_source[source.id])
         file = located.label.partition("/")[2]
-        yield Page(url, title, description(source), body, file, {"kind": "nguon", "hide": ["navigation"]})
+        yield Page(
+            url, title, description(source), body, file, {"kind": "nguon", "findable": False, "hide": ["navigation"]}
+        )
     yield _index(site)
 
 
@@ -33,6 +36,5 @@ def _index(site: Site) -> Page:
     sources = sorted((s.value for s in site.catalog.sources.values()), key=lambda s: (sort_key(s.publisher), s.id))
     groups = [(publisher, list(group)) for publisher, group in groupby(sources, key=lambda s: s.publisher)]
     body = write("sources.j2", Writer(site.catalog, "nguon/"), site=site, groups=groups, total=len(sources))
-    return Page(
-        "nguon/", "Nguồn", "Mọi nguồn được dẫn trên Niên biểu, xếp theo cơ quan công bố, với hạng và tình trạng.", body
-    )
+    lead = "Mọi nguồn được dẫn trên Niên biểu, xếp theo cơ quan công bố, với hạng và tình trạng."
+    return Page("nguon/", "Nguồn", lead, body, meta={"findable": LIST | {"summary": lead, "boost": 0.3}})

@@ -1,0 +1,1 @@
+"""Vietnamese search: an index made at build time, and the engine that reads it."""
