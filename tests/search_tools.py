@@ -103,9 +103,12 @@ class Box:
         page.evaluate(_WATCH)
         page.locator(".md-search__input").focus()
 
-    def ask(self, text: str) -> list[str]:
-        """Type a query whole; returns the addresses of the pages shown, below the root and without anchors."""
-        found: list[str] = self.page.evaluate("text => askBox(text)", text)
+    def ask(self, text: str, count: int = 10) -> list[str]:
+        """Type a query whole and wait for `count` results, or for three seconds without any more.
+
+        Returns the addresses of the pages shown, below the root and without anchors.
+        """
+        found: list[str] = self.page.evaluate("([text, count]) => askBox(text, count)", [text, count])
         return found
 
 
@@ -115,15 +118,18 @@ _WATCH = """() => {
   const input = document.querySelector(".md-search__input");
   const list = document.querySelector(".md-search-result__list");
   const type = (text) => { input.value = text; input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })); };
-  const settled = () => new Promise((resolve) => {
-    let timer = setTimeout(done, 1500);
-    const watcher = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(done, 60); });
+  const settled = (count) => new Promise((resolve) => {
+    let timer = setTimeout(done, 10000);
+    const watcher = new MutationObserver(() => {
+      clearTimeout(timer);
+      timer = setTimeout(done, list.children.length === count ? 0 : 3000);
+    });
     function done() { watcher.disconnect(); resolve(); }
     watcher.observe(list, { childList: true });
   });
-  window.askBox = async (text) => {
+  window.askBox = async (text, count) => {
     type(""); list.replaceChildren();
-    const drawn = settled();
+    const drawn = settled(count);
     type(text);
     await drawn;
     return [...list.querySelectorAll(".md-search-result__item")].map((item) => {

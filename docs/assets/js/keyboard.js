@@ -9,6 +9,9 @@ document.querySelectorAll('label.md-header__button[for="__drawer"], label.md-hea
   button.addEventListener("click", () => box.click());
   label.replaceWith(button);
 });
+// The theme searches when a key goes up; pasting by touch, dictation and suggestions of a phone press none.
+const searchInput = document.querySelector(".md-search__input");
+searchInput?.addEventListener("input", () => searchInput.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
 addEventListener("keydown", (event) => {
   const drawer = document.getElementById("__drawer");
   if (event.key === "Escape" && drawer.checked) drawer.click();

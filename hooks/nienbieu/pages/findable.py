@@ -46,8 +46,9 @@ def _names(entry: Entry) -> list[str]:
 
 
 def _places(catalog: Catalog, entry: Entry) -> list[str]:
-    here = [entry.record.title] if isinstance(entry.record, Place) else []
-    return here + [catalog.folders["dia-phuong"][slug].record.title for slug in entry.record.places]
+    here = [entry] if isinstance(entry.record, Place) else []
+    named = (catalog.get("dia-phuong", slug) for slug in entry.record.places)
+    return [place.record.title for place in (*here, *named) if place]
 
 
 def _years(record: object, date: Edtf | None) -> list[int]:

@@ -43,16 +43,17 @@ function faultOf(error) {
 }
 
 /** A result as the theme draws it: the page, and the section that matched where it has an anchor. */
-function itemOf(result) {
+function itemOf(result, place) {
+  const score = ALL - place; // Enter opens the highest
   const about = [result.kind, result.date].filter(Boolean).join(" · ");
   const terms = {};
   for (const word of result.missing) terms[word] = false;
   for (const word of result.surfaces) terms[word] = true;
   const title = result.title + (about ? ` <small class="nb-about">${about}</small>` : "");
-  const page = { location: result.location, title, text: `<p>${result.text}</p>`, score: result.score, terms };
+  const page = { location: result.location, title, text: `<p>${result.text}</p>`, score, terms };
   if (!result.anchor) return [page];
-  const score = result.score + (result.isNamed ? 0 : 0.01); // Enter opens the highest
-  return [page, Object.assign({}, page, { location: `${result.location}#${result.anchor}`, title: result.heading, score })];
+  const section = { location: `${result.location}#${result.anchor}`, title: result.heading, score: score + (result.isNamed ? 0 : 0.1) };
+  return [page, Object.assign({}, page, section)];
 }
 
 /** The first results are shown before the cards of the others are there: on a slow line that is half the way. */
