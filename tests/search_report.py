@@ -81,12 +81,19 @@ class _Server(http.server.BaseHTTPRequestHandler):
         pass
 
 
+class _Threads(http.server.ThreadingHTTPServer):
+    """A page that is closed before all its answers came is no fault."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
 @contextmanager
 def served(files: Files, theirs: bool = False, slow: bool = False) -> Iterator[tuple[str, list[int]]]:
     """Serve; gives the address and the sizes of what the search asked for, as it comes."""
     sent: list[int] = []
     handler = type("_", (_Server,), {"files": files, "theirs": theirs, "slow": slow, "sent": sent})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Threads(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/", sent
         server.shutdown()
@@ -169,7 +176,7 @@ _UNTIL_DRAWN = """text => new Promise((resolve) => {
   const start = performance.now(), done = () => { watcher.disconnect(); resolve(performance.now() - start); };
   const watcher = new MutationObserver(() => list.children.length && done());
   watcher.observe(list, { childList: true });
-  setTimeout(done, 60000);
+  setTimeout(done, 15000);
   input.value = text;
   input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
 })"""
