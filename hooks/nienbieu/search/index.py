@@ -14,6 +14,7 @@ The folder is named after the hash of everything in it, so its files never chang
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import math
@@ -45,7 +46,11 @@ class Index:
         if self._stores and [d.location for d in documents] == [d.location for d in self.documents]:
             self._change(list(documents))
         else:
-            self._build(list(documents))
+            gc.disable()  # millions of integers are kept, none in a cycle: looking for cycles takes a fifth of the time
+            try:
+                self._build(list(documents))
+            finally:
+                gc.enable()
 
     def _build(self, documents: list[Document]) -> None:
         self.documents = documents
